@@ -1,0 +1,133 @@
+package de.msbls.paliad.calendar.platform.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of this service, under {@code paliad.*}. README.md documents each. */
+@ConfigMapping(prefix = "paliad")
+public interface PaliadConfig {
+
+    /** Which half of the service this process is. */
+    @WithDefault("all")
+    Role role();
+
+    /** Whether this process migrates the schema at start-up; {@code only}: it does that and ends. */
+    @WithDefault("true")
+    Migrate migrate();
+
+    Caldav caldav();
+
+    Credentials credentials();
+
+    Users users();
+
+    Worker worker();
+
+    Guard guard();
+
+    Sync sync();
+
+    enum Role {
+        ALL,
+        API,
+        WORKER
+    }
+
+    enum Migrate {
+        TRUE,
+        FALSE,
+        ONLY
+    }
+
+    interface Caldav {
+
+        /** Internal networks (CIDR) that a CalDAV server may stand in; all others that are not public are refused. */
+        Optional<List<String>> allowedNetworks();
+
+        /** Whether a CalDAV server may be reached over unencrypted http. */
+        @WithDefault("false")
+        boolean allowHttp();
+
+        /** From the start of one request to the last byte of its answer. */
+        @WithDefault("30s")
+        Duration requestTimeout();
+
+        /** How many requests may run at once on one account. */
+        @WithDefault("4")
+        @Min(1)
+        @Max(32)
+        int connectionsPerAccount();
+    }
+
+    interface Credentials {
+
+        /** Master keys, each {@code id:base64 of 32 bytes}. The first wraps new data keys, the others still open old ones. */
+        Optional<List<String>> keys();
+    }
+
+    interface Users {
+
+        /** Whether the first valid write of an unknown user inserts her. */
+        @WithDefault("false")
+        boolean provision();
+    }
+
+    interface Worker {
+
+        /** How long a worker rests before it looks for due accounts again, unless a notification wakes it. */
+        @WithDefault("5s")
+        Duration pollInterval();
+
+        /** How many accounts one process works on at once. */
+        @WithDefault("8")
+        @Min(1)
+        int accounts();
+
+        /** How long a claim lasts before it must be renewed; renewed at a third of it. */
+        @WithDefault("90s")
+        Duration lease();
+    }
+
+    interface Guard {
+
+        /** So many deletions in one tick always pass. */
+        @WithDefault("10")
+        @Min(0)
+        int deletions();
+
+        /** So many percent of what stands there always pass. */
+        @WithDefault("20")
+        @Min(0)
+        @Max(100)
+        int percent();
+
+        /** A side that had at least so many objects and is suddenly empty holds the deletions, however few they are. */
+        @WithDefault("2")
+        @Min(1)
+        int emptiedFrom();
+
+        /** How long deletions for lost access are held before they are carried out. */
+        @WithDefault("4h")
+        Duration accessHold();
+    }
+
+    interface Sync {
+
+        /** What ended longer ago is not created anew. */
+        @WithDefault("180d")
+        Duration windowPast();
+
+        /** How long a quiet account rests between two looks at its server. */
+        @WithDefault("5m")
+        Duration quietInterval();
+
+        /** A complete listing and a complete comparison of every slice at least this often, whatever ctags say. */
+        @WithDefault("1d")
+        Duration completeInterval();
+    }
+}
