@@ -97,6 +97,9 @@ CREATE OR REPLACE FUNCTION paliad.close_deleted_projects() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS
 $$
 BEGIN
+    IF NOT EXISTS (SELECT FROM deleted) THEN
+        RETURN NULL;
+    END IF;
     PERFORM pg_catalog.pg_advisory_xact_lock(paliad.project_closure_lock());
 
     DELETE FROM paliad.project_closure WHERE ancestor_id IN (SELECT id FROM deleted);
@@ -175,4 +178,4 @@ BEGIN
 END
 $$;
 
-SELECT paliad.rebuild_project_closure();
+DO $$ BEGIN PERFORM paliad.rebuild_project_closure(); END $$;
