@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** A PostgreSQL of its own for the application under test, packaged or not. */
 public final class PaliadDatabase implements QuarkusTestResourceLifecycleManager {
@@ -28,6 +29,11 @@ public final class PaliadDatabase implements QuarkusTestResourceLifecycleManager
                 "jdbc:postgresql://" + address,
                 "quarkus.datasource.reactive.url",
                 "postgresql://" + address);
+    }
+
+    /** Direct access, past the service. */
+    public DataSource dataSource() {
+        return postgres.getPostgresDatabase();
     }
 
     @Override

@@ -1,0 +1,54 @@
+package de.msbls.paliad.calendar.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * All that the service needs to run: a PostgreSQL of its own, a credentials key, the key that {@link Tokens} are signed
+ * with, and leave to talk to CalDAV servers on this machine. The same for a {@code @QuarkusTest} and for a
+ * {@code @QuarkusIntegrationTest} against the packaged service:
+ *
+ * <pre>{@code
+ * @WithTestResource(ServiceUnderTest.class)
+ * class BindingsTest {
+ *     DataSource database; // filled: the service's own database
+ * }
+ * }</pre>
+ */
+public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
+
+    private final PaliadDatabase postgres = new PaliadDatabase();
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>(postgres.start());
+        settings.put("paliad.credentials.keys", "test:" + randomKey());
+        settings.put("paliad.caldav.allow-http", "true");
+        settings.put("paliad.caldav.allowed-networks", "127.0.0.0/8,::1/128");
+        settings.put("paliad.worker.poll-interval", "200ms");
+        settings.put("paliad.sync.quiet-interval", "1s");
+        settings.put("mp.jwt.verify.publickey", Tokens.publicKey());
+        settings.put("mp.jwt.verify.issuer", Tokens.ISSUER);
+        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector fields) {
+        fields.injectIntoFields(postgres.dataSource(), new TestInjector.MatchesType(DataSource.class));
+    }
+
+    @Override
+    public void stop() {
+        postgres.stop();
+    }
+
+    private static String randomKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+}
