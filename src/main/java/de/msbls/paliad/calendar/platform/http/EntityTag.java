@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.platform.http;
 
 import de.msbls.paliad.calendar.platform.problem.FieldError;
+import de.msbls.paliad.calendar.platform.problem.ProblemException;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ public final class EntityTag {
     /**
      * Reads an If-Match header. Call it before any I/O.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 for a malformed one
+     * @throws ProblemException 400 for a malformed one
      */
     public static Precondition ifMatch(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
@@ -45,7 +46,7 @@ public final class EntityTag {
     /** What must hold of a resource for a request to be carried out. */
     public interface Precondition {
 
-        /** @throws io.quarkiverse.resteasy.problem.HttpProblem 412 when the resource has another version */
+        /** @throws ProblemException 412 when the resource has another version */
         void check(long version);
     }
 }

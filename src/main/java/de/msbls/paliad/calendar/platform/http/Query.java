@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.platform.http;
 
 import de.msbls.paliad.calendar.platform.problem.FieldError;
+import de.msbls.paliad.calendar.platform.problem.ProblemException;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class Query {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when a parameter was bad */
+    /** @throws ProblemException 400 when a parameter was bad */
     public void check() {
         if (!errors.isEmpty()) {
             throw ProblemType.INVALID_REQUEST.problem(errors);

@@ -1,10 +1,10 @@
 package de.msbls.paliad.calendar.platform.problem;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,16 +17,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class BodyLimit {
 
-    private static final int BEFORE_AUTHENTICATION = 10_000;
+    private static final int BEFORE_EVERYTHING_ELSE = 10_000;
 
     private final long limit;
+    private final String answer;
 
-    public BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    public BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit, ObjectMapper json)
+            throws JsonProcessingException {
         this.limit = limit.asLongValue();
+        this.answer = json.writeValueAsString(ProblemType.TOO_LARGE
+                .problem("At most " + this.limit + " bytes are read")
+                .problem());
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_AUTHENTICATION);
+        filters.register(this::check, BEFORE_EVERYTHING_ELSE);
     }
 
     private void check(RoutingContext context) {
@@ -34,17 +39,11 @@ public class BodyLimit {
             context.next();
             return;
         }
-        HttpProblem problem = ProblemType.TOO_LARGE.problem("At most " + limit + " bytes are read");
         context.response()
-                .setStatusCode(problem.getStatusCode())
-                .putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.MEDIA_TYPE.toString())
+                .setStatusCode(ProblemType.TOO_LARGE.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(new JsonObject()
-                        .put("type", problem.getType().toString())
-                        .put("status", problem.getStatusCode())
-                        .put("title", problem.getTitle())
-                        .put("detail", problem.getDetail())
-                        .encode());
+                .end(answer);
     }
 
     private static long announced(RoutingContext context) {

@@ -1,7 +1,5 @@
 package de.msbls.paliad.calendar.platform.problem;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -68,29 +66,22 @@ public enum ProblemType {
     }
 
     /** Ready to be thrown or to fail a Uni with. */
-    public HttpProblem problem() {
-        return builder().build();
+    public ProblemException problem() {
+        return new ProblemException(new Problem(this));
     }
 
     /** As {@link #problem()}, with a sentence on this occurrence. */
-    public HttpProblem problem(String detail) {
-        return builder().withDetail(detail).build();
+    public ProblemException problem(String detail) {
+        return new ProblemException(new Problem(this).withDetail(detail));
     }
 
     /** As {@link #problem()}, with the fields to blame. */
-    public HttpProblem problem(FieldError... errors) {
+    public ProblemException problem(FieldError... errors) {
         return problem(Arrays.asList(errors));
     }
 
     /** As {@link #problem()}, with the fields to blame. */
-    public HttpProblem problem(List<FieldError> errors) {
-        return builder().with("errors", errors).build();
-    }
-
-    HttpProblem.Builder builder() {
-        return HttpProblem.builder()
-                .withType(URI.create(uri()))
-                .withTitle(title)
-                .withStatus(status);
+    public ProblemException problem(List<FieldError> errors) {
+        return new ProblemException(new Problem(this).withErrors(errors));
     }
 }
