@@ -1,0 +1,42 @@
+package de.msbls.paliad.calendar.platform.auth;
+
+import io.quarkus.security.AuthenticationFailedException;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The user of this request. */
+@RequestScoped
+public class CurrentUser {
+
+    private final JsonWebToken token;
+
+    public CurrentUser(JsonWebToken token) {
+        this.token = token;
+    }
+
+    public UUID id() {
+        return caller().id();
+    }
+
+    /** @throws AuthenticationFailedException 401: the token is good, but its subject is none of ours */
+    public Caller caller() {
+        String email = token.getClaim(Claims.email);
+        String name = Optional.<String>ofNullable(token.getClaim("name"))
+                .or(() -> Optional.ofNullable(email))
+                .orElse("");
+        return new Caller(
+                subject(), email, name, Optional.ofNullable(token.getGroups()).orElse(Set.of()));
+    }
+
+    private UUID subject() {
+        try {
+            return UUID.fromString(token.getSubject());
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new AuthenticationFailedException("the subject is no user id", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package de.msbls.paliad.calendar.platform.database;
+
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a failed statement means, by its SQLSTATE (PostgreSQL, appendix A). */
+public final class DatabaseFaults {
+
+    /** Serialization failure and deadlock: the same transaction may well succeed the next time. */
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01");
+
+    /** Connection exceptions, out of resources, operator intervention, wrong credentials. */
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "28");
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private DatabaseFaults() {}
+
+    /** Whether the row breaks that unique constraint. */
+    public static boolean violatesUnique(Throwable fault, String constraint) {
+        return fault instanceof PgException pg
+                && UNIQUE_VIOLATION.equals(pg.getSqlState())
+                && constraint.equals(pg.getConstraint());
+    }
+
+    static boolean isTransient(Throwable fault) {
+        return sqlState(fault).filter(TRANSIENT::contains).isPresent();
+    }
+
+    /** Whether no connection could be had, or one broke. A full pool's time-out has no class of its own. */
+    static boolean isUnavailable(Throwable fault) {
+        return fault instanceof IOException
+                || fault instanceof ClosedConnectionException
+                || fault instanceof NoStackTraceThrowable
+                || sqlState(fault)
+                        .filter(state -> UNAVAILABLE_CLASSES.contains(state.substring(0, 2)) || isTransient(fault))
+                        .isPresent();
+    }
+
+    private static Optional<String> sqlState(Throwable fault) {
+        return fault instanceof PgException pg ? Optional.ofNullable(pg.getSqlState()) : Optional.empty();
+    }
+}

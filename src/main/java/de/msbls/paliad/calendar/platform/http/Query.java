@@ -1,0 +1,84 @@
+package de.msbls.paliad.calendar.platform.http;
+
+import de.msbls.paliad.calendar.platform.problem.FieldError;
+import de.msbls.paliad.calendar.platform.problem.ProblemException;
+import de.msbls.paliad.calendar.platform.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads query parameters and collects what is wrong with them, so that one 400 names every bad one. JAX-RS itself would
+ * answer 404.
+ */
+public final class Query {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+    private static final String SEPARATOR = "\n";
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /** A parameter of any type; null when it is absent or bad. */
+    public <T> @Nullable T read(String name, @Nullable String text, String expected, Function<String, T> parser) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (RuntimeException e) {
+            errors.add(new FieldError(name, "must be " + expected));
+            return null;
+        }
+    }
+
+    public @Nullable UUID id(String name, @Nullable String text) {
+        return read(name, text, "a UUID", Query::canonicalId);
+    }
+
+    /** How many items a page has. */
+    public int limit(@Nullable String text) {
+        Integer limit = read("limit", text, "a whole number from 1 to " + MAX_LIMIT, number -> {
+            int value = Integer.parseInt(number);
+            if (value < 1 || value > MAX_LIMIT) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return value;
+        });
+        return limit == null ? DEFAULT_LIMIT : limit;
+    }
+
+    /** What a cursor holds: as many parts as {@link #cursor(String...)} put into it. */
+    public <T> @Nullable T after(@Nullable String cursor, Function<List<String>, T> parser) {
+        return read("cursor", cursor, "a next_cursor of this list", text -> {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            return parser.apply(List.of(new String(bytes, StandardCharsets.UTF_8).split(SEPARATOR, -1)));
+        });
+    }
+
+    /** Opaque to clients; the last part may hold anything. */
+    public static String cursor(String... parts) {
+        byte[] bytes = String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** @throws ProblemException 400 when a parameter was bad */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw ProblemType.INVALID_REQUEST.problem(errors);
+        }
+    }
+
+    /** {@link UUID#fromString} also takes "1-1-1-1-1". */
+    private static UUID canonicalId(String text) {
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not canonical");
+        }
+        return id;
+    }
+}
