@@ -118,8 +118,9 @@ final class TimeProperties {
     }
 
     private Timed timed(ContentLine startLine) {
+        LocalDateTime local = local(startLine);
         ZoneId zone = zone(startLine);
-        ZonedDateTime start = local(startLine).atZone(zone);
+        ZonedDateTime start = local.atZone(zone);
         ContentLine endLine = event.first("DTEND");
         ContentLine durationLine = event.first("DURATION");
         ZonedDateTime end = start;

@@ -113,8 +113,11 @@ final class ZoneComponent {
             add(ALWAYS, offset, offset, rules.isDaylightSavings(begin), null);
             first = rules.nextTransition(begin);
         }
-        List<Yearly> yearly = yearly();
-        Instant lastListed = yearly.isEmpty() ? endOf(lastYear) : lastListed();
+        Instant end = LocalDateTime.of(lastYear + 1, 1, 1, 0, 0)
+                .atOffset(ZoneOffset.UTC)
+                .toInstant();
+        List<Yearly> yearly = lastListed().isBefore(end) ? yearly() : List.of();
+        Instant lastListed = yearly.isEmpty() ? end : lastListed();
         for (ZoneOffsetTransition t = first; t != null && !t.getInstant().isAfter(lastListed); t = after(t)) {
             add(t, null);
         }
@@ -144,10 +147,6 @@ final class ZoneComponent {
     private Instant lastListed() {
         List<ZoneOffsetTransition> listed = rules.getTransitions();
         return listed.isEmpty() ? Instant.MIN : listed.get(listed.size() - 1).getInstant();
-    }
-
-    private static Instant endOf(int year) {
-        return LocalDateTime.of(year + 1, 1, 1, 0, 0).atOffset(ZoneOffset.UTC).toInstant();
     }
 
     /** Derived from the dates on which the rule falls by the clock before the change, as RRULE counts. */
