@@ -122,6 +122,10 @@ public interface PaliadConfig {
         @WithDefault("180d")
         Duration windowPast();
 
+        /** How long after a PUT a server's listing may still lag behind: until then, missing is not deleted. */
+        @WithDefault("10m")
+        Duration listingLag();
+
         /** How long a quiet account rests between two looks at its server. */
         @WithDefault("5m")
         Duration quietInterval();
