@@ -20,6 +20,10 @@ public interface PaliadConfig {
     @WithDefault("true")
     Migrate migrate();
 
+    /** Whether a package built with {@code -Pembedded} brings its own PostgreSQL up; for a trial, not for a firm. */
+    @WithDefault("false")
+    boolean embeddedDatabase();
+
     Caldav caldav();
 
     Credentials credentials();
