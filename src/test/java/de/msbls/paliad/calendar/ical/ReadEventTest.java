@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import de.msbls.paliad.calendar.ical.UnreadableEventException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +70,19 @@ class ReadEventTest {
     void aZoneOfAnotherProgramsNameIsUnderstood(String tzid, String zone) {
         assertThat(timeIn("DTSTART;TZID=\"" + tzid + "\":20260504T100000"))
                 .isEqualTo(timed("2026-05-04T10:00", "2026-05-04T10:00", ZoneId.of(zone)));
+    }
+
+    @Test
+    void eachWindowsZoneIsUnderstood() throws IOException {
+        Path table = Path.of("src/main/resources/de/msbls/paliad/calendar/ical/windows-zones.txt");
+        List<String> names = Files.readAllLines(table).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(130).allSatisfy(name -> assertThat(
+                        timeIn("DTSTART;TZID=" + name + ":20260504T100000"))
+                .isInstanceOf(EventTime.Timed.class));
     }
 
     @Test
