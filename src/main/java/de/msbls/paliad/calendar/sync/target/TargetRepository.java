@@ -236,8 +236,8 @@ public class TargetRepository {
     private static Tuple texts(Target target, ObjectSeal seal) {
         return Tuple.tuple()
                 .addUUID(target.id())
-                .addBuffer(buffer(seal.seal(target.id(), target.sent())))
-                .addBuffer(buffer(seal.seal(target.id(), target.stored())));
+                .addValue(bytea(seal.seal(target.id(), target.sent())))
+                .addValue(bytea(seal.seal(target.id(), target.stored())));
     }
 
     private static @Nullable Target target(Row row, UUID binding, ObjectSeal seal) {
@@ -280,8 +280,8 @@ public class TargetRepository {
                         row.getOffsetDateTime("intent_until").toInstant());
     }
 
-    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : Buffer.buffer(bytes);
+    private static io.vertx.core.buffer.@Nullable Buffer bytea(byte @Nullable [] bytes) {
+        return bytes == null ? null : io.vertx.core.buffer.Buffer.buffer(bytes);
     }
 
     private static byte @Nullable [] bytes(@Nullable Buffer buffer) {
