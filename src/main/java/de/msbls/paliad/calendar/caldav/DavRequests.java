@@ -1,0 +1,116 @@
+package de.msbls.paliad.calendar.caldav;
+
+import de.msbls.paliad.calendar.caldav.http.Answer;
+import de.msbls.paliad.calendar.caldav.http.BasicCredentials;
+import de.msbls.paliad.calendar.caldav.http.Call;
+import de.msbls.paliad.calendar.caldav.http.Caller;
+import de.msbls.paliad.calendar.caldav.http.CheckedTransport;
+import de.msbls.paliad.calendar.caldav.http.Origin;
+import de.msbls.paliad.calendar.caldav.http.TransportException;
+import de.msbls.paliad.calendar.caldav.xml.DavResource;
+import de.msbls.paliad.calendar.caldav.xml.MalformedXmlException;
+import de.msbls.paliad.calendar.caldav.xml.Multistatus;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sends WebDAV requests and judges the answers: what comes back is a success, everything else a {@link CalDavException}. */
+final class DavRequests {
+
+    private static final int MULTISTATUS_BYTES = 16 * 1024 * 1024;
+    private static final int RECEIPT_BYTES = 256 * 1024;
+    private static final int MULTI_STATUS = 207;
+
+    private final CheckedTransport transport;
+
+    DavRequests(CheckedTransport transport) {
+        this.transport = transport;
+    }
+
+    /** A multistatus and the URL that gave it, after redirects. */
+    record Found(URI source, Multistatus multistatus) {}
+
+    Uni<Found> propfind(CalDavAccount account, URI target, int depth, String body) {
+        return multistatus(account, "PROPFIND", target, depth, body);
+    }
+
+    Uni<Found> report(CalDavAccount account, URI target, String body) {
+        return multistatus(account, "REPORT", target, 1, body);
+    }
+
+    /** Parsed on a worker thread: a thousand responses take tens of milliseconds. */
+    private Uni<Found> multistatus(CalDavAccount account, String method, URI target, int depth, String body) {
+        Map<String, String> headers =
+                Map.of("Depth", Integer.toString(depth), "Content-Type", "application/xml; charset=utf-8");
+        return send(account, method, target, headers, body, MULTISTATUS_BYTES)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(answer -> {
+                    if (answer.status() != MULTI_STATUS) {
+                        throw Faults.of(answer);
+                    }
+                    return new Found(answer.source(), parse(answer));
+                });
+    }
+
+    /** A request that changes something. A 207 is no success by itself: it may carry the failure. */
+    Uni<Answer> change(
+            CalDavAccount account, String method, URI target, Map<String, String> headers, @Nullable String body) {
+        return send(account, method, target, headers, body, RECEIPT_BYTES).invoke(answer -> {
+            if (answer.status() >= 300) {
+                throw Faults.of(answer);
+            }
+            if (answer.status() == MULTI_STATUS) {
+                refuseInnerFailure(parse(answer));
+            }
+        });
+    }
+
+    /** Any answer at all. */
+    Uni<Answer> send(
+            CalDavAccount account,
+            String method,
+            URI target,
+            Map<String, String> headers,
+            @Nullable String body,
+            int maxAnswer) {
+        return Uni.createFrom()
+                .deferred(() -> transport.send(
+                        new Call(
+                                HttpMethod.valueOf(method),
+                                target,
+                                new LinkedHashMap<>(headers),
+                                body == null ? null : Buffer.buffer(body),
+                                maxAnswer),
+                        caller(account)))
+                .onFailure(TransportException.class)
+                .transform(Faults::of);
+    }
+
+    private static Caller caller(CalDavAccount account) {
+        return new Caller(
+                account.id(),
+                Origin.of(account.serverUrl()),
+                new BasicCredentials(account.username(), account.password().reveal()));
+    }
+
+    private static Multistatus parse(Answer answer) {
+        try {
+            return Multistatus.read(answer.body().getBytes());
+        } catch (MalformedXmlException malformed) {
+            throw CalDavException.answered(CalDavFault.MALFORMED, answer.status(), null, null, null);
+        }
+    }
+
+    private static void refuseInnerFailure(Multistatus multistatus) {
+        for (DavResource resource : multistatus.resources()) {
+            if (Faults.hasFailed(resource)) {
+                throw Faults.of(resource);
+            }
+        }
+    }
+}

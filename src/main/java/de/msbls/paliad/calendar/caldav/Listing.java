@@ -1,0 +1,47 @@
+package de.msbls.paliad.calendar.caldav;
+
+import de.msbls.paliad.calendar.caldav.xml.DavNames;
+import de.msbls.paliad.calendar.caldav.xml.DavResource;
+import de.msbls.paliad.calendar.caldav.xml.Multistatus;
+import java.util.HashMap;
+import java.util.Map;
+import javax.xml.namespace.QName;
+
+/**
+ * What stands in a calendar.
+ *
+ * @param objects by {@link Hrefs#key}; collections are left out
+ * @param complete whether an object's absence means anything: a well-formed 207 that says nowhere that it is cut short (507), with the
+ *     calendar itself in it, and as a calendar
+ */
+public record Listing(Map<String, ListedObject> objects, boolean complete) {
+
+    static final QName[] PROPERTIES = {DavNames.ETAG, DavNames.RESOURCE_TYPE};
+
+    private static final int INSUFFICIENT_STORAGE = 507;
+
+    /** @throws CalDavException when the multistatus says that the calendar is missing or forbidden */
+    static Listing of(Multistatus multistatus, String calendarPath) {
+        Map<String, ListedObject> objects = new HashMap<>();
+        boolean itself = false;
+        boolean truncated = false;
+        for (DavResource resource : multistatus.resources()) {
+            truncated |= resource.status() == INSUFFICIENT_STORAGE;
+            if (Hrefs.same(resource.href(), calendarPath)) {
+                refuseMissing(resource);
+                itself |= resource.isA(DavNames.CALENDAR);
+            } else if (!resource.isA(DavNames.COLLECTION) && !Faults.isGone(resource.status())) {
+                objects.put(
+                        Hrefs.key(resource.href()),
+                        new ListedObject(Hrefs.path(resource.href()), resource.value(DavNames.ETAG)));
+            }
+        }
+        return new Listing(Map.copyOf(objects), itself && !truncated);
+    }
+
+    private static void refuseMissing(DavResource calendar) {
+        if (calendar.status() >= 300 && calendar.status() != INSUFFICIENT_STORAGE) {
+            throw Faults.of(calendar);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package de.msbls.paliad.calendar.caldav.http;
+
+import de.msbls.paliad.calendar.caldav.http.TransportException.Reason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP to addresses that users and servers name.
+ *
+ * <ul>
+ *   <li>Every hop goes to an origin that the caller's home {@linkplain Origin#trusts trusts}, and to an address that was resolved and
+ *       checked before; TCP connects to that very address, while Host, SNI and the certificate's name stay the host's.
+ *   <li>Redirects (301, 302, 307, 308) keep the method, at most {@value #MAX_REDIRECTS}.
+ *   <li>The deadline covers everything from the call to the last byte of the answer.
+ *   <li>GET, PROPFIND and REPORT are repeated once when the connection closes before the answer; any other method only when no byte
+ *       of it had left.
+ * </ul>
+ *
+ * An answer arrives on whatever thread had it last; failures are {@link TransportException}s.
+ */
+public final class CheckedTransport {
+
+    private static final int MAX_REDIRECTS = 5;
+    private static final int CONNECTIONS_PER_SERVER = 64;
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int KEEP_ALIVE_SECONDS = 15;
+
+    private final TransportLimits limits;
+    private final CheckedAddresses addresses;
+    private final AccountTurns turns;
+    private final HttpClient cleartext;
+    private final HttpClient encrypted;
+
+    public CheckedTransport(Vertx vertx, AddressPolicy policy, TransportLimits limits) {
+        this.limits = limits;
+        this.addresses = new CheckedAddresses(policy);
+        this.turns = new AccountTurns(limits.callsPerAccount());
+        this.cleartext = vertx.createHttpClient(options());
+        // HTTP/2 is negotiated by ALPN only: in cleartext it would be spoken unasked, which CalDAV servers refuse.
+        this.encrypted =
+                vertx.createHttpClient(options().setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2));
+    }
+
+    private static HttpClientOptions options() {
+        return new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS_PER_SERVER)
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(true);
+    }
+
+    /** Makes a call when it is the account's turn. Cancelling resets the connection. */
+    public Uni<Answer> send(Call call, Caller caller) {
+        return Uni.createFrom().deferred(() -> {
+            AtomicBoolean sent = new AtomicBoolean();
+            return turns.inTurn(caller.account(), () -> follow(call, caller, sent, 0))
+                    .ifNoItem()
+                    .after(limits.deadline())
+                    .recoverWithUni(() -> Uni.createFrom().failure(TransportException.timeout(!sent.get())));
+        });
+    }
+
+    private Uni<Answer> follow(Call call, Caller caller, AtomicBoolean sent, int redirects) {
+        return hop(call, caller, sent).chain(answer -> {
+            if (!answer.isRedirect()) {
+                return Uni.createFrom().item(answer);
+            }
+            if (redirects == MAX_REDIRECTS) {
+                throw TransportException.badRedirect("too many redirects");
+            }
+            return follow(call.at(redirectTarget(answer)), caller, sent, redirects + 1);
+        });
+    }
+
+    private static URI redirectTarget(Answer answer) {
+        String location = answer.header("Location");
+        if (location == null) {
+            throw TransportException.badRedirect("a redirect without a target");
+        }
+        try {
+            return answer.source().resolve(location.strip());
+        } catch (IllegalArgumentException malformed) {
+            throw TransportException.badRedirect("a redirect to no address");
+        }
+    }
+
+    private Uni<Answer> hop(Call call, Caller caller, AtomicBoolean sent) {
+        Origin origin = Origin.of(call.target());
+        check(origin, caller);
+        sent.set(false); // what went before was answered by a redirect, not carried out
+        return addresses
+                .of(origin.host())
+                .chain(found -> toOneOf(found, origin, call, caller, sent))
+                .onFailure(failure -> mayRepeat(failure, call))
+                .retry()
+                .atMost(1);
+    }
+
+    private void check(Origin origin, Caller caller) {
+        if (!origin.secure() && !limits.allowHttp()) {
+            throw TransportException.refused("unencrypted http is not allowed");
+        }
+        if (!caller.home().trusts(origin)) {
+            throw TransportException.refused("the credentials are not for that origin");
+        }
+    }
+
+    private Uni<Answer> toOneOf(List<InetAddress> found, Origin origin, Call call, Caller caller, AtomicBoolean sent) {
+        Uni<Answer> first = Exchange.run(
+                origin.secure() ? encrypted : cleartext, options(found.get(0), origin, call, caller), call, sent);
+        List<InetAddress> others = found.subList(1, found.size());
+        return others.isEmpty()
+                ? first
+                : first.onFailure(CheckedTransport::isUnreachable)
+                        .recoverWithUni(() -> toOneOf(others, origin, call, caller, sent));
+    }
+
+    private static RequestOptions options(InetAddress address, Origin origin, Call call, Caller caller) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(call.method())
+                .setServer(SocketAddress.inetSocketAddress(origin.port(), address.getHostAddress()))
+                .setHost(origin.host())
+                .setPort(origin.port())
+                .setSsl(origin.secure())
+                .setURI(pathAndQuery(call.target()))
+                .putHeader("User-Agent", "Paliad-Calendar")
+                .putHeader("Accept-Encoding", "gzip")
+                .putHeader("Authorization", caller.credentials().header());
+        call.headers().forEach(options::putHeader);
+        return options;
+    }
+
+    private static String pathAndQuery(URI target) {
+        String path = target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+        @Nullable String query = target.getRawQuery();
+        return query == null ? path : path + "?" + query;
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        return failure instanceof TransportException transport && transport.reason() == Reason.UNREACHABLE;
+    }
+
+    private static boolean mayRepeat(Throwable failure, Call call) {
+        return failure instanceof TransportException transport
+                && transport.reason() == Reason.CLOSED_UNANSWERED
+                && (call.isSafe() || transport.certainlyNotSent());
+    }
+
+    /** Closes every connection; calls under way fail. */
+    public void close() {
+        cleartext.close();
+        encrypted.close();
+    }
+}

@@ -1,0 +1,149 @@
+package de.msbls.paliad.calendar.caldav.http;
+
+import de.msbls.paliad.calendar.caldav.http.TransportException.Reason;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** One request to one address and its answer. Given up, it resets its stream, so that no late byte is sent or read. */
+final class Exchange {
+
+    /** So much of an error's body is read: enough for its DAV:error element. */
+    private static final int ERROR_BYTES = 64 * 1024;
+
+    private final Call call;
+    private final UniEmitter<? super Answer> emitter;
+    private final AtomicBoolean sent;
+    private final Buffer body = Buffer.buffer();
+
+    private @Nullable HttpClientRequest request;
+    private boolean over;
+
+    private Exchange(Call call, AtomicBoolean sent, UniEmitter<? super Answer> emitter) {
+        this.call = call;
+        this.sent = sent;
+        this.emitter = emitter;
+    }
+
+    /** @param sent becomes true when the first byte may leave */
+    static Uni<Answer> run(HttpClient client, RequestOptions options, Call call, AtomicBoolean sent) {
+        return Uni.createFrom().emitter(emitter -> {
+            Exchange exchange = new Exchange(call, sent, emitter);
+            emitter.onTermination(exchange::giveUp);
+            client.request(options).onSuccess(exchange::send).onFailure(exchange::notConnected);
+        });
+    }
+
+    private void send(HttpClientRequest connected) {
+        if (!take(connected)) {
+            connected.reset();
+            return;
+        }
+        sent.set(true);
+        connected.response().onSuccess(this::receive).onFailure(this::notAnswered);
+        if (call.body() == null) {
+            connected.send();
+        } else {
+            connected.send(call.body()); // with a Content-Length: several servers refuse chunks
+        }
+    }
+
+    private void receive(HttpClientResponse response) {
+        boolean error = response.statusCode() >= 300;
+        int most = error ? ERROR_BYTES : call.maxAnswer();
+        response.exceptionHandler(this::broken);
+        response.endHandler(end -> {
+            done();
+            answered(response);
+        });
+        response.handler(chunk -> {
+            body.appendBuffer(chunk, 0, Math.min(chunk.length(), most - body.length()));
+            if (body.length() == most && error) {
+                answered(response); // the rest of it is not read
+            } else if (body.length() == most) {
+                fail(TransportException.tooLarge());
+            }
+        });
+    }
+
+    private void answered(HttpClientResponse response) {
+        if (finish()) {
+            emitter.complete(new Answer(call.target(), response.statusCode(), response.headers(), body));
+        }
+    }
+
+    private void notConnected(Throwable cause) {
+        if (isTls(cause)) {
+            fail(new TransportException(Reason.TLS, true, "no trusted TLS connection", cause));
+        } else if (cause instanceof HttpClosedException) {
+            fail(new TransportException(Reason.CLOSED_UNANSWERED, true, "the connection was closed", cause));
+        } else {
+            fail(TransportException.unreachable("no connection", cause));
+        }
+    }
+
+    private void notAnswered(Throwable cause) {
+        boolean closed = cause instanceof IOException || cause instanceof VertxException;
+        fail(
+                closed
+                        ? new TransportException(Reason.CLOSED_UNANSWERED, false, "the connection was closed", cause)
+                        : new TransportException(Reason.BROKEN_ANSWER, false, "the answer is no HTTP", cause));
+    }
+
+    private void broken(Throwable cause) {
+        fail(new TransportException(Reason.BROKEN_ANSWER, false, "the answer broke off", cause));
+    }
+
+    private void fail(TransportException failure) {
+        if (finish()) {
+            emitter.fail(failure); // and thereby giveUp
+        }
+    }
+
+    private void giveUp() {
+        finish();
+        reset();
+    }
+
+    private synchronized boolean take(HttpClientRequest connected) {
+        request = connected;
+        return !over;
+    }
+
+    private synchronized boolean finish() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    /** The stream has nothing more to send or to read: its connection goes back to the pool as it is. */
+    private synchronized void done() {
+        request = null;
+    }
+
+    private synchronized void reset() {
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    private static boolean isTls(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SSLException || at instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

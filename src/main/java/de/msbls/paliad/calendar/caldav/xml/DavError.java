@@ -1,0 +1,52 @@
+package de.msbls.paliad.calendar.caldav.xml;
+
+import java.util.List;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The preconditions that a server names in a DAV:error element (RFC 4918 §16), by local name: servers disagree on namespaces.
+ *
+ * @param href that the first of them with one points to
+ */
+public record DavError(List<String> conditions, @Nullable String href) {
+
+    private static final DavError NONE = new DavError(List.of(), null);
+
+    /** Reads the body of an error answer; what is no DAV:error names no condition. */
+    public static DavError read(byte[] body) {
+        try {
+            XmlElement root = BoundedXml.open(body).element();
+            return root.name().equals(DavNames.ERROR) ? of(root) : NONE;
+        } catch (MalformedXmlException anErrorPage) {
+            return NONE;
+        }
+    }
+
+    static DavError in(XmlElement parent) {
+        XmlElement error = parent.child(DavNames.ERROR);
+        return error == null ? NONE : of(error);
+    }
+
+    private static DavError of(XmlElement error) {
+        List<String> conditions = error.children().stream()
+                .map(XmlElement::name)
+                .map(QName::getLocalPart)
+                .toList();
+        String href = error.children().stream()
+                .flatMap(condition -> condition.children(DavNames.HREF))
+                .map(XmlElement::value)
+                .filter(value -> value != null)
+                .findFirst()
+                .orElse(null);
+        return new DavError(conditions, href);
+    }
+
+    DavError orElse(DavError other) {
+        return conditions.isEmpty() ? other : this;
+    }
+
+    public boolean names(String condition) {
+        return conditions.contains(condition);
+    }
+}
