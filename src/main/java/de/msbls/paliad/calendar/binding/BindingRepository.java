@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,12 @@ class BindingRepository {
             FROM paliad.user_caldav_config
             WHERE user_id = $1
             FOR SHARE
+            """;
+
+    private static final String KEYS = """
+            SELECT id, calendar_key
+            FROM paliad.user_calendar_bindings
+            WHERE user_id = $1 AND calendar_key IS NOT NULL
             """;
 
     Uni<List<Binding>> list(SqlClient client, UUID userId) {
@@ -163,6 +171,13 @@ class BindingRepository {
                         rows.spliterator(), false)
                 .map(row -> URI.create(row.getString("home")))
                 .findFirst());
+    }
+
+    /** The ids of the user's bindings by the key of their calendar. */
+    Uni<Map<String, UUID>> keys(SqlClient client, UUID userId) {
+        return client.preparedQuery(KEYS).execute(Tuple.of(userId)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .collect(Collectors.toMap(row -> row.getString("calendar_key"), row -> row.getUUID("id"))));
     }
 
     private static Optional<Versioned<Binding>> versioned(RowSet<Row> rows) {

@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.binding;
 
+import de.msbls.paliad.calendar.caldav.Hrefs;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -57,10 +58,11 @@ public record CalendarPath(
             return Optional.empty();
         }
         String raw = URI.create(uri.getRawPath()).toASCIIString();
-        String path = raw.endsWith("/") ? raw : raw + "/";
-        String key = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        boolean hidden = key.codePoints().anyMatch(c -> Character.isISOControl(c) || c == 0xFFFD)
-                || Arrays.stream(key.split("/")).anyMatch(segment -> segment.equals("..") || segment.equals("."));
+        String path = Hrefs.collection(raw);
+        String key = Hrefs.key(path);
+        String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        boolean hidden = decoded.codePoints().anyMatch(c -> Character.isISOControl(c) || c == 0xFFFD)
+                || Arrays.stream(decoded.split("/")).anyMatch(segment -> segment.equals("..") || segment.equals("."));
         return hidden
                 ? Optional.empty()
                 : Optional.of(new CalendarPath(path, key, uri.getScheme() == null ? null : originOf(uri)));
