@@ -40,6 +40,26 @@ public final class Query {
         return read(name, text, "a UUID", Query::canonicalId);
     }
 
+    /** Text to search for, without what PostgreSQL cannot store. */
+    public @Nullable String text(String name, @Nullable String text, int max) {
+        return read(name, text, "text of at most " + max + " characters", value -> {
+            if (value.length() > max || value.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("unfit");
+            }
+            return value;
+        });
+    }
+
+    /** Absent: false. */
+    public boolean flag(String name, @Nullable String text) {
+        Boolean flag = read(name, text, "true or false", word -> switch (word) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither");
+        });
+        return flag != null && flag;
+    }
+
     /** How many items a page has. */
     public int limit(@Nullable String text) {
         Integer limit = read("limit", text, "a whole number from 1 to " + MAX_LIMIT, number -> {
@@ -53,10 +73,14 @@ public final class Query {
     }
 
     /** What a cursor holds: as many parts as {@link #cursor(String...)} put into it. */
-    public <T> @Nullable T after(@Nullable String cursor, Function<List<String>, T> parser) {
+    public <T> @Nullable T after(@Nullable String cursor, int parts, Function<List<String>, T> parser) {
         return read("cursor", cursor, "a next_cursor of this list", text -> {
-            byte[] bytes = Base64.getUrlDecoder().decode(text);
-            return parser.apply(List.of(new String(bytes, StandardCharsets.UTF_8).split(SEPARATOR, -1)));
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            List<String> read = List.of(plain.split(SEPARATOR, parts));
+            if (read.size() != parts || plain.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("not made by us");
+            }
+            return parser.apply(read);
         });
     }
 

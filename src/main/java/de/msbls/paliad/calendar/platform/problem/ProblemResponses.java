@@ -1,7 +1,8 @@
 package de.msbls.paliad.calendar.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.quarkus.security.AuthenticationException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
@@ -37,6 +38,12 @@ public class ProblemResponses {
                 .build();
     }
 
+    /** Of its own, since Quarkus maps this kind of JSON fault by itself otherwise. */
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException exception) {
+        return badJson(exception);
+    }
+
     @ServerExceptionMapper
     public Response badJson(JsonProcessingException exception) {
         return response(ProblemType.INVALID_REQUEST
@@ -45,18 +52,15 @@ public class ProblemResponses {
                 .build();
     }
 
-    @ServerExceptionMapper
-    public Response unauthenticated(AuthenticationException exception) {
-        return unauthenticated();
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    public Response unauthenticated() {
+        return response(ProblemType.UNAUTHENTICATED.problem().problem())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
     }
 
-    @ServerExceptionMapper
-    public Response unauthenticated(UnauthorizedException exception) {
-        return unauthenticated();
-    }
-
-    @ServerExceptionMapper
-    public Response forbidden(ForbiddenException exception) {
+    @ServerExceptionMapper(ForbiddenException.class)
+    public Response forbidden() {
         return response(ProblemType.FORBIDDEN.problem().problem()).build();
     }
 
@@ -83,12 +87,6 @@ public class ProblemResponses {
     public Response unexpected(Throwable exception) {
         LOG.error("A request failed", exception);
         return response(ProblemType.INTERNAL.problem().problem()).build();
-    }
-
-    private static Response unauthenticated() {
-        return response(ProblemType.UNAUTHENTICATED.problem().problem())
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .build();
     }
 
     private static Response.ResponseBuilder response(Problem problem) {

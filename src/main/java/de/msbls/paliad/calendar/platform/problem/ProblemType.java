@@ -7,7 +7,6 @@ import java.util.Locale;
 /** Every kind of problem that the API answers with; its {@code type} is stable, clients may branch on it. */
 public enum ProblemType {
     INVALID_REQUEST(400, "The request is not valid"),
-    PASSWORD_REQUIRED(400, "The password is needed again"),
     UNAUTHENTICATED(401, "A valid bearer token is needed"),
     FORBIDDEN(403, "Not allowed"),
     UNKNOWN_USER(403, "The firm does not know this user"),
@@ -17,6 +16,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "The answer is available as application/json only"),
     CONFLICT(409, "The request does not fit the present state"),
     NO_CONNECTION(409, "There is no connection to a calendar account yet"),
+    PASSWORD_NEEDED(409, "The account's password must be entered again"),
     CALENDAR_TAKEN(409, "Another binding has this calendar already"),
     STALE(412, "The resource was changed meanwhile"),
     TOO_LARGE(413, "The request body is too large"),
@@ -83,5 +83,14 @@ public enum ProblemType {
     /** As {@link #problem()}, with the fields to blame. */
     public ProblemException problem(List<FieldError> errors) {
         return new ProblemException(new Problem(this).withErrors(errors));
+    }
+
+    /**
+     * As {@link #problem(String)}, with the cause for programs.
+     *
+     * @param code the {@code error_code} member; one a cause, stable
+     */
+    public ProblemException problem(String detail, String code) {
+        return new ProblemException(new Problem(this).withDetail(detail).withCode(code));
     }
 }

@@ -1,0 +1,36 @@
+package de.msbls.paliad.calendar.connection;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A connection as it is stored.
+ *
+ * @param address nothing for a server URL of the first generation that cannot be read
+ * @param password nothing for one that cannot be read
+ * @param home where discovery found the calendars
+ */
+record StoredConnection(
+        UUID accountId,
+        String serverUrl,
+        Optional<AccountAddress> address,
+        Optional<SealedPassword> password,
+        Optional<URI> home) {
+
+    static StoredConnection of(Row row) {
+        String serverUrl = row.getString("server_url");
+        String username = row.getString("username");
+        return new StoredConnection(
+                row.getUUID("account_id"),
+                serverUrl,
+                AccountAddress.server(serverUrl).map(server -> new AccountAddress(server, username)),
+                SealedPassword.of(row),
+                Optional.ofNullable(row.getString("home_url")).map(URI::create));
+    }
+
+    boolean isAccountAt(AccountAddress other, UUID userId) {
+        return address.filter(own -> own.isSameAccountAs(other, userId)).isPresent();
+    }
+}
