@@ -16,6 +16,32 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SliceRepository {
 
+    private static final String DIFFERENCES = """
+            WITH slice AS (
+            %s), target AS (
+                SELECT id, appointment_id, status, base_version, base_detail, intent
+                FROM paliad.appointment_caldav_targets
+                WHERE binding_id = $4::uuid
+                  %s
+            ), binding AS (
+                SELECT detail FROM paliad.user_calendar_bindings WHERE id = $4::uuid
+            )
+            SELECT coalesce(slice.id, target.appointment_id) AS appointment_id,
+                   slice.version,
+                   target.id AS target_id,
+                   slice.id IS NOT NULL AS in_scope
+            FROM slice
+            FULL JOIN target ON target.appointment_id = slice.id
+            WHERE target.intent IS NOT NULL
+               OR CASE
+                  WHEN slice.id IS NULL THEN target.status IN ('active', 'quarantined') AND target.base_version IS NOT NULL
+                  ELSE target.id IS NULL
+                    OR target.status = 'absent'
+                    OR target.base_version IS DISTINCT FROM slice.version
+                    OR target.base_detail IS DISTINCT FROM (SELECT detail FROM binding)
+                  END
+            """;
+
     /** How many appointments the scope holds. */
     public Uni<Long> count(SqlClient client, Scope scope) {
         return client.preparedQuery(countSql(scope.kind()))
@@ -54,32 +80,6 @@ public class SliceRepository {
     static String differencesAmongSql(ScopeKind kind) {
         return DIFFERENCES.formatted(SliceSql.among(kind, "$5"), "AND appointment_id = ANY ($5::uuid[])");
     }
-
-    private static final String DIFFERENCES = """
-            WITH slice AS (
-            %s), target AS (
-                SELECT id, appointment_id, status, base_version, base_detail, intent
-                FROM paliad.appointment_caldav_targets
-                WHERE binding_id = $4::uuid
-                  %s
-            ), binding AS (
-                SELECT detail FROM paliad.user_calendar_bindings WHERE id = $4::uuid
-            )
-            SELECT coalesce(slice.id, target.appointment_id) AS appointment_id,
-                   slice.version,
-                   target.id AS target_id,
-                   slice.id IS NOT NULL AS in_scope
-            FROM slice
-            FULL JOIN target ON target.appointment_id = slice.id
-            WHERE target.intent IS NOT NULL
-               OR CASE
-                  WHEN slice.id IS NULL THEN target.status IN ('active', 'quarantined') AND target.base_version IS NOT NULL
-                  ELSE target.id IS NULL
-                    OR target.status = 'absent'
-                    OR target.base_version IS DISTINCT FROM slice.version
-                    OR target.base_detail IS DISTINCT FROM (SELECT detail FROM binding)
-                  END
-            """;
 
     private static Tuple parameters(Scope scope) {
         return Tuple.tuple().addUUID(scope.userId()).addUUID(scope.scopeId()).addBoolean(scope.includePersonal());
