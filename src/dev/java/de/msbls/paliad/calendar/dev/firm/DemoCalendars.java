@@ -49,6 +49,7 @@ public class DemoCalendars {
             System.setProperty(RUNNING_URL, radicale.url().toString());
             for (DemoLawyer lawyer : DemoLawyer.values()) {
                 connect(lawyer, service, radicale.url());
+                tellWhereToLook(lawyer, radicale.url());
             }
         } catch (IOException e) {
             LOG.warnf("The demo lawyers have no calendars. %s", e.getMessage());
@@ -80,26 +81,28 @@ public class DemoCalendars {
         HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve("/api/caldav-config"))
                 .header("Authorization", "Bearer " + tokens.token(lawyer))
                 .header("Accept", "application/json");
-        HttpClient http = HttpClient.newHttpClient();
-        HttpResponse<String> present = http.send(request.copy().GET().build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> present = send(request.copy().GET());
         if (present.statusCode() == 200 && !isOutdated(present.body(), lawyer, radicale)) {
-            tellWhereToLook(lawyer, radicale);
             return;
         }
-        JsonObject connection = new JsonObject()
-                .put("server_url", radicale.toString())
-                .put("username", lawyer.username())
-                .put("password", lawyer.password());
-        HttpResponse<String> made = http.send(
-                request.header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(connection.encode()))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> made = send(request.header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(account(lawyer, radicale))));
         if (made.statusCode() >= 300) {
             throw new IOException(
                     "Connecting " + lawyer.username() + " was answered " + made.statusCode() + ": " + made.body());
         }
-        tellWhereToLook(lawyer, radicale);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String account(DemoLawyer lawyer, URI radicale) {
+        return new JsonObject()
+                .put("server_url", radicale.toString())
+                .put("username", lawyer.username())
+                .put("password", lawyer.password())
+                .encode();
     }
 
     /** Her demo account of an earlier run, on a port that something else has taken since; any other account is hers. */
