@@ -1,0 +1,86 @@
+package de.msbls.paliad.calendar.testing;
+
+import de.msbls.paliad.calendar.dev.server.RealServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/** A running CalDAV server and the accounts on it. */
+public final class RemoteServer implements AutoCloseable {
+
+    private static final Map<String, String> USERS = Map.of("alice", "secret", "bob", "secret2");
+
+    private final RealServer.Kind kind;
+    private final Path directory;
+    private final int port;
+    private RealServer server;
+
+    private RemoteServer(RealServer.Kind kind, Path directory, int port) throws IOException {
+        this.kind = kind;
+        this.directory = directory;
+        this.port = port;
+        this.server = RealServer.start(kind, directory, port, USERS);
+    }
+
+    static RemoteServer start(RealServer.Kind kind) throws IOException {
+        return new RemoteServer(kind, Files.createTempDirectory("caldav"), RealServer.freePort());
+    }
+
+    public RealServer.Kind kind() {
+        return kind;
+    }
+
+    /** What a user types in as her server. */
+    public URI url() {
+        return server.url();
+    }
+
+    /** @return alice, who has also a calendar that she may only read */
+    public RemoteAccount alice() {
+        return account("alice", "secret");
+    }
+
+    public RemoteAccount bob() {
+        return account("bob", "secret2");
+    }
+
+    /** @return an account that nobody has used before */
+    public RemoteAccount newAccount() {
+        String name = "user-" + UUID.randomUUID();
+        String password = "password-" + UUID.randomUUID();
+        try {
+            server.addUser(name, password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return account(name, password);
+    }
+
+    /** The server is down from now on; what it stores stays. */
+    public void stop() {
+        server.close();
+    }
+
+    /** It is up again, on the same port. */
+    public void startAgain() {
+        try {
+            server = RealServer.start(kind, directory, port, USERS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private RemoteAccount account(String name, String password) {
+        String home = kind == RealServer.Kind.RADICALE ? "/" + name + "/" : "/calendars/" + name + "/";
+        return new RemoteAccount(url(), url().resolve(home), name, password);
+    }
+}
