@@ -25,6 +25,14 @@ public class FirstGenerationRepository {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String BURY = """
+            INSERT INTO paliad.caldav_tombstones (account_id, binding_id, appointment_id, href, uid, etag)
+            SELECT $2, $1, known.appointment_id, $4, known.uid, $5
+            FROM paliad.first_generation_uids known
+            WHERE known.uid = $3
+              AND NOT EXISTS (SELECT FROM paliad.appointments appointment WHERE appointment.id = known.appointment_id)
+            """;
+
     /** An object found in the calendar. */
     public record Found(
             String uid,
@@ -32,7 +40,10 @@ public class FirstGenerationRepository {
             String hrefKey,
             @Nullable String etag) {}
 
-    /** Takes those whose UID is one of the first generation's; the others are not ours. */
+    /**
+     * Takes those whose UID is one of the first generation's; the others are not ours. Where the appointment was deleted
+     * since, the object is owed a deletion.
+     */
     public Uni<Void> adopt(SqlClient transaction, UUID binding, UUID account, Lease lease, List<Found> found) {
         if (found.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -49,6 +60,16 @@ public class FirstGenerationRepository {
                         .addString(object.hrefKey())
                         .addString(object.etag()))
                 .toList();
-        return transaction.preparedQuery(ADOPT).executeBatch(batch).replaceWithVoid();
+        return transaction
+                .preparedQuery(ADOPT)
+                .executeBatch(batch)
+                .chain(() -> transaction.preparedQuery(BURY).executeBatch(debts(binding, account, found)))
+                .replaceWithVoid();
+    }
+
+    private static List<Tuple> debts(UUID binding, UUID account, List<Found> found) {
+        return found.stream()
+                .map(object -> Tuple.of(binding, account, object.uid(), object.href(), object.etag()))
+                .toList();
     }
 }
