@@ -82,4 +82,12 @@ public sealed interface EventTime {
      * on: servers and clients put "Asia/Calcutta" for "Asia/Kolkata" and "W. Europe Standard Time" for "Europe/Vienna".
      */
     boolean means(EventTime other);
+
+    /** Whether both last from the same instant to the same instant, whatever clock each was chosen by. */
+    default boolean isAtTheSameTimeAs(EventTime other) {
+        return this instanceof Timed ours
+                && other instanceof Timed theirs
+                && ours.settled().start().equals(theirs.settled().start())
+                && ours.settled().end().equals(theirs.settled().end());
+    }
 }

@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.sync;
 import de.msbls.paliad.calendar.testing.RemoteCalendar;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,5 +52,28 @@ final class Events {
     /** The same object with a line more in its event. */
     static String with(String ics, String lines) {
         return ics.replace("END:VEVENT", lines + "\r\nEND:VEVENT");
+    }
+
+    /** An event that the user made in her calendar herself. */
+    static String foreign(String title) {
+        return ofFirstGeneration("own-" + UUID.randomUUID(), title);
+    }
+
+    /** As the first generation wrote it: an hour in UTC. */
+    static String ofFirstGeneration(String uid, String title) {
+        return String.join(
+                "\r\n",
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "PRODID:-//Paliad//First generation//EN",
+                "BEGIN:VEVENT",
+                "UID:" + uid,
+                "DTSTAMP:20270101T000000Z",
+                "DTSTART:20270301T090000Z",
+                "DTEND:20270301T100000Z",
+                "SUMMARY:" + title,
+                "END:VEVENT",
+                "END:VCALENDAR",
+                "");
     }
 }

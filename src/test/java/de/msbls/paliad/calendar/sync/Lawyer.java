@@ -2,15 +2,18 @@ package de.msbls.paliad.calendar.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.oneOf;
 
 import de.msbls.paliad.calendar.testing.Api;
 import de.msbls.paliad.calendar.testing.FirmData;
 import de.msbls.paliad.calendar.testing.RemoteAccount;
 import de.msbls.paliad.calendar.testing.RemoteCalendar;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A lawyer who uses the service, her CalDAV account, and what she can see of both. */
 final class Lawyer {
@@ -30,22 +33,51 @@ final class Lawyer {
     }
 
     /** Connected to that account; her first binding, all that she can see, is on the given calendar. */
-    static Lawyer connected(FirmData firm, RemoteAccount account, RemoteCalendar first) {
+    static Lawyer connected(FirmData firm, RemoteAccount account, @Nullable RemoteCalendar first) {
         Lawyer lawyer = new Lawyer(firm, firm.user(), account);
         lawyer.connect(account, first);
         return lawyer;
     }
 
-    private void connect(RemoteAccount to, RemoteCalendar first) {
-        api.put(
-                        "/api/caldav-config",
-                        Map.of(
-                                "server_url", to.server().toString(),
-                                "username", to.username(),
-                                "password", to.password(),
-                                "calendar_path", first.path()))
-                .then()
-                .statusCode(org.hamcrest.Matchers.oneOf(200, 201));
+    /**
+     * Upgraded from the first generation: her calendar is bound and waits for a complete listing, and she gives her
+     * password anew.
+     */
+    static Lawyer upgraded(FirmData firm, UUID id, RemoteAccount account, RemoteCalendar calendar) {
+        Lawyer lawyer = new Lawyer(firm, id, account);
+        firm.execute("""
+                INSERT INTO paliad.user_caldav_config (user_id, server_url, username, password_encrypted, calendar_path)
+                VALUES (?, ?, ?, 'unreadable', ?)
+                """, id, account.server().toString(), account.username(), calendar.path());
+        firm.execute("""
+                INSERT INTO paliad.user_calendar_bindings (user_id, calendar_path, calendar_key, scope_kind)
+                VALUES (?, ?, ?, 'all_visible')
+                """, id, calendar.path(), calendar.path());
+        firm.execute("""
+                UPDATE paliad.binding_sync_state SET adopting = true
+                WHERE binding_id IN (SELECT id FROM paliad.user_calendar_bindings WHERE user_id = ?)
+                """, id);
+        lawyer.connectAgain(account);
+        return lawyer;
+    }
+
+    private void connect(RemoteAccount to, @Nullable RemoteCalendar first) {
+        Map<String, Object> body = new HashMap<>(
+                Map.of("server_url", to.server().toString(), "username", to.username(), "password", to.password()));
+        if (first != null) {
+            body.put("calendar_path", first.path());
+        }
+        api.put("/api/caldav-config", body).then().statusCode(oneOf(200, 201));
+    }
+
+    /** Gives the connection anew: another password, or another server. */
+    void connectAgain(RemoteAccount to) {
+        connect(to, null);
+    }
+
+    /** A field of her connection, as she sees it. */
+    String connection(String field) {
+        return api.get("/api/caldav-config").jsonPath().getString(field);
     }
 
     UUID id() {
@@ -68,10 +100,12 @@ final class Lawyer {
         return api.get("/api/caldav-bindings").jsonPath().getList("id", UUID.class);
     }
 
-    UUID bind(RemoteCalendar calendar, String scopeKind, UUID scopeId) {
-        return api.post(
-                        "/api/caldav-bindings",
-                        Map.of("calendar_path", calendar.path(), "scope_kind", scopeKind, "scope_id", scopeId))
+    UUID bind(RemoteCalendar calendar, String scopeKind, @Nullable UUID scopeId) {
+        Map<String, Object> body = new HashMap<>(Map.of("calendar_path", calendar.path(), "scope_kind", scopeKind));
+        if (scopeId != null) {
+            body.put("scope_id", scopeId);
+        }
+        return api.post("/api/caldav-bindings", body)
                 .then()
                 .statusCode(201)
                 .extract()

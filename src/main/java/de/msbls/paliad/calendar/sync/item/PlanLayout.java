@@ -8,7 +8,6 @@ import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.ical.OwnedField;
 import de.msbls.paliad.calendar.sync.decision.Action;
 import de.msbls.paliad.calendar.sync.decision.Remote;
-import de.msbls.paliad.calendar.sync.decision.Standing;
 import de.msbls.paliad.calendar.sync.event.Conflict;
 import de.msbls.paliad.calendar.sync.event.Pull;
 import de.msbls.paliad.calendar.sync.event.Rendering;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from each action, for one item. */
@@ -84,8 +82,9 @@ final class PlanLayout {
     }
 
     private Plan create(@Nullable Target before) {
-        Target target =
-                before == null ? newTarget() : before.baseVersion() == null ? before : before.removed(nextUid());
+        Target target = before == null
+                ? Target.firstOf(slot.bindingId(), item.appointment().id(), session.accountId())
+                : before.baseVersion() == null ? before : before.removed(nextUid());
         EventObject event = EventObject.create(target.uid(), wanted(), Rendering.isPrivate(detail()), now);
         String href = slot.calendarPath() + target.uid() + ".ics";
         Target prepared = target.standingAt(href, Hrefs.key(href)).intending(intent(Intent.Kind.CREATE), event.text());
@@ -103,9 +102,18 @@ final class PlanLayout {
         if (current) {
             return plan;
         }
-        boolean editedThere = item.remote() == Remote.CHANGED;
-        Conflict conflict = editedThere ? conflict(Conflict.Cause.BOTH_CHANGED, differing, there.fields()) : null;
+        Set<OwnedField> lost = item.remote() == Remote.CHANGED ? lost(differing, there.fields()) : Set.of();
+        Conflict conflict = lost.isEmpty() ? null : conflict(Conflict.Cause.BOTH_CHANGED, lost, there.fields());
         return plan.with(conflict).seenAgain();
+    }
+
+    /** The first generation wrote UTC throughout: another clock for the same time is nothing that anybody edited. */
+    private Set<OwnedField> lost(Set<OwnedField> differing, EventFields there) {
+        Set<OwnedField> lost = EnumSet.copyOf(differing);
+        if (wanted().time().isAtTheSameTimeAs(there.time())) {
+            lost.remove(OwnedField.TIME);
+        }
+        return lost;
     }
 
     private Plan update() {
@@ -246,32 +254,6 @@ final class PlanLayout {
             merged = merged.with(field, from);
         }
         return merged;
-    }
-
-    private Target newTarget() {
-        UUID appointment = item.appointment().id();
-        return new Target(
-                UUID.randomUUID(),
-                slot.bindingId(),
-                appointment,
-                session.accountId(),
-                0,
-                Standing.ABSENT,
-                TargetUid.of(slot.bindingId(), appointment, 0),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                0,
-                null,
-                null,
-                null,
-                null);
     }
 
     private String nextUid() {

@@ -44,6 +44,32 @@ public record Target(
     /** A base version that no appointment has: the database's version is owed to the server. */
     public static final long NO_VERSION = 0;
 
+    /** A target of which nothing has been on the server yet. */
+    public static Target firstOf(UUID bindingId, UUID appointmentId, UUID accountId) {
+        return new Target(
+                UUID.randomUUID(),
+                bindingId,
+                appointmentId,
+                accountId,
+                0,
+                Standing.ABSENT,
+                TargetUid.of(bindingId, appointmentId, 0),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** Names it without its texts, which hold a client's data. */
     @Override
     public String toString() {
