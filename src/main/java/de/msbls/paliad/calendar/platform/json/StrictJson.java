@@ -17,6 +17,12 @@ import java.time.OffsetDateTime;
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 
+    /** After Quarkus' own, whose module for times would otherwise come before ours. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // the builder, which replaces it, is not what Quarkus hands out
     public void customize(ObjectMapper mapper) {
