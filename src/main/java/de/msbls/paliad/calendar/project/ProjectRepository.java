@@ -30,6 +30,21 @@ public class ProjectRepository {
                         WHERE t.user_id = $1 AND down.ancestor_id = p.id))
             """;
 
+    /** The node's row stays until the transaction ends, so that what is put on it finds it there. */
+    private static final String HOLD = """
+            SELECT id
+            FROM paliad.projects
+            WHERE id = $1
+            FOR KEY SHARE
+            """;
+
+    private static final String STANDING = """
+            SELECT count(*) > 0 AS visible, coalesce(bool_or(t.role IN ('lead', 'member')), false) AS editable
+            FROM paliad.project_closure up
+            JOIN paliad.project_teams t ON t.project_id = up.ancestor_id AND t.user_id = $1
+            WHERE up.descendant_id = $2
+            """;
+
     private static final String KIND = """
             SELECT p.kind
             FROM paliad.projects p
@@ -86,6 +101,16 @@ public class ProjectRepository {
         return client.preparedQuery(KIND)
                 .execute(Tuple.of(userId, id))
                 .map(rows -> list(rows, row -> row.getString("kind")).stream().findFirst());
+    }
+
+    /** What the user may do with the appointments of a node, which stays there until the transaction ends. */
+    public Uni<Standing> standing(SqlClient transaction, UUID userId, UUID id) {
+        return transaction
+                .preparedQuery(HOLD)
+                .execute(Tuple.of(id))
+                .chain(held -> transaction.preparedQuery(STANDING).execute(Tuple.of(userId, id)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Standing(row.getBoolean("visible"), row.getBoolean("editable")));
     }
 
     Uni<Optional<Project>> find(SqlClient client, UUID userId, UUID id) {

@@ -1,5 +1,7 @@
 package de.msbls.paliad.calendar.binding;
 
+import static de.msbls.paliad.calendar.testing.Problems.problem;
+import static de.msbls.paliad.calendar.testing.Problems.refused;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.blankOrNullString;
@@ -550,22 +552,5 @@ class BindingApiTest {
                 firm.query("SELECT user_changed_scope AS it FROM paliad.binding_sync_state WHERE binding_id = ?", id)
                         .get(0)
                         .get("it");
-    }
-
-    private static void refused(Response answer, String field) {
-        problem(answer, 400, "invalid-request");
-        assertThat(answer.jsonPath().getList("errors.field")).contains(field);
-    }
-
-    private static void problem(Response answer, int status, String type) {
-        answer.then()
-                .statusCode(status)
-                .contentType(equalTo("application/problem+json"))
-                .body("type", equalTo("urn:paliad:problem:" + type))
-                .body("status", equalTo(status))
-                .body("title", not(blankOrNullString()))
-                .body(not(containsString("Exception")))
-                .body(not(containsString("de.msbls")))
-                .body(not(containsString("SELECT")));
     }
 }

@@ -10,8 +10,12 @@ import java.util.UUID;
 @ApplicationScoped
 class UserRepository {
 
-    private static final String EXISTS = """
-            SELECT EXISTS (SELECT FROM paliad.users WHERE id = $1)
+    /** The row stays until the transaction ends, so that what belongs to the user finds it there. */
+    private static final String HOLD = """
+            SELECT id
+            FROM paliad.users
+            WHERE id = $1
+            FOR KEY SHARE
             """;
 
     private static final String INSERT = """
@@ -26,10 +30,8 @@ class UserRepository {
             WHERE id = $1
             """;
 
-    Uni<Boolean> exists(SqlClient client, UUID id) {
-        return client.preparedQuery(EXISTS)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+    Uni<Boolean> exists(SqlClient transaction, UUID id) {
+        return transaction.preparedQuery(HOLD).execute(Tuple.of(id)).map(rows -> rows.rowCount() == 1);
     }
 
     Uni<Boolean> insert(SqlClient client, UUID id, String email, String displayName) {

@@ -4,6 +4,9 @@ import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemException;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +22,8 @@ public final class Query {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
+    private static final int DATE_LENGTH = 10;
+    private static final int LAST_YEAR = 9999;
     private static final String SEPARATOR = "\n";
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -47,6 +52,19 @@ public final class Query {
                 throw new IllegalArgumentException("unfit");
             }
             return value;
+        });
+    }
+
+    /** A date, which is its midnight in UTC, or an RFC 3339 time. */
+    public @Nullable OffsetDateTime time(String name, @Nullable String text) {
+        return read(name, text, "a date or an RFC 3339 time of the years 1 to 9999", value -> {
+            OffsetDateTime time = value.length() == DATE_LENGTH
+                    ? LocalDate.parse(value).atStartOfDay().atOffset(ZoneOffset.UTC)
+                    : OffsetDateTime.parse(value);
+            if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return time;
         });
     }
 
