@@ -104,6 +104,8 @@ public class Worker {
         running.incrementAndGet();
         Cancellable renewal = renewEvery(config.lease().dividedBy(3), lease);
         accounts.run(lease)
+                .onFailure(LeaseLostException.class)
+                .call(lost -> leases.giveUp(lease))
                 .onTermination()
                 .invoke(() -> {
                     renewal.cancel();

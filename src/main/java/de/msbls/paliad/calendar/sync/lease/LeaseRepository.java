@@ -56,6 +56,12 @@ public class LeaseRepository {
             WHERE account_id = $1 AND fence = $2
             """;
 
+    private static final String GIVE_UP = """
+            UPDATE paliad.caldav_leases
+            SET expires_at = '-infinity', holder = NULL
+            WHERE account_id = $1 AND expires_at = $2
+            """;
+
     private static final String FORGET = """
             DELETE FROM paliad.caldav_leases
             WHERE account_id = $1 AND fence = $2
@@ -130,6 +136,13 @@ public class LeaseRepository {
                         OffsetDateTime.ofInstant(lease.claimedDueAt(), ZoneOffset.UTC),
                         seconds(next),
                         backOff))
+                .replaceWithVoid();
+    }
+
+    /** Ends a lease whose fence has moved on while it ran: nothing of it is on its way any more. */
+    public Uni<Void> giveUp(Lease lease) {
+        return pool.preparedQuery(GIVE_UP)
+                .execute(Tuple.of(lease.account(), OffsetDateTime.ofInstant(lease.expiresAt(), ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
