@@ -56,7 +56,8 @@ public class AccountRepository {
                                'adopting', sync.adopting,
                                'pending', EXISTS (SELECT FROM paliad.pending_appointments pending
                                                   WHERE pending.binding_id = binding.id),
-                               'guard_since', extract(epoch FROM sync.guard_since))
+                               'guard_since', CASE WHEN sync.guard_direction = 'outbound'
+                                                   THEN extract(epoch FROM sync.guard_since) END)
                            ORDER BY binding.created_at, binding.id), '[]')
                     FROM paliad.user_calendar_bindings binding
                     JOIN paliad.binding_sync_state sync ON sync.binding_id = binding.id
@@ -100,7 +101,9 @@ public class AccountRepository {
                 adopting = adopting AND NOT $9,
                 guard_direction = $10,
                 guard_count = $11,
-                guard_since = CASE WHEN $10::text IS NULL THEN NULL ELSE coalesce(guard_since, now()) END
+                guard_since = CASE WHEN $10::text IS NULL THEN NULL
+                                   WHEN guard_direction = $10 THEN coalesce(guard_since, now())
+                                   ELSE now() END
             WHERE binding_id = $1
             """;
 

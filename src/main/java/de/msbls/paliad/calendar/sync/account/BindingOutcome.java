@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryIn when a passing fault is tried again
  * @param listed whether a complete listing was taken in, with the {@code ctag} read before it
  * @param comparedUpTo the scope changes that a complete comparison has covered; NULL: none was made
+ * @param open whether something could not be settled, so that another tick should come soon
  */
 public record BindingOutcome(
         UUID bindingId,
@@ -23,14 +24,30 @@ public record BindingOutcome(
         @Nullable String ctag,
         @Nullable Long comparedUpTo,
         boolean adopted,
+        boolean open,
         @Nullable Held held,
         Counts counts) {
 
     /** This outcome, with what was seen on the way. */
     public BindingOutcome observed(
-            boolean seenListed, @Nullable String seenCtag, @Nullable Long compared, boolean nowAdopted) {
+            boolean seenListed,
+            @Nullable String seenCtag,
+            @Nullable Long compared,
+            boolean nowAdopted,
+            boolean leftOpen) {
         return new BindingOutcome(
-                bindingId, state, errorCode, error, retryIn, seenListed, seenCtag, compared, nowAdopted, held, counts);
+                bindingId,
+                state,
+                errorCode,
+                error,
+                retryIn,
+                seenListed,
+                seenCtag,
+                compared,
+                nowAdopted,
+                leftOpen,
+                held,
+                counts);
     }
 
     /** Deletions that wait for the owner. */
@@ -58,6 +75,6 @@ public record BindingOutcome(
 
     /** Whether the next tick has something to look at again. */
     public boolean leftOpen() {
-        return (listed && ctag == null) || state == BindingState.WAITING;
+        return open || state == BindingState.WAITING;
     }
 }

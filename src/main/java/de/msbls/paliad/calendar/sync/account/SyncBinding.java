@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopeChanges counts what may have changed the slice as a whole; beyond {@code scopeChangesDone}: compare it all
  * @param userChangedScope the owner asked for what that comparison takes away
  * @param comparisonDue whether the last complete comparison, or listing, is longer ago than the settings allow
+ * @param guardSince since when deletions in the calendar are held; NULL: none are
  * @param pending whether single appointments of it have changed
  */
 public record SyncBinding(

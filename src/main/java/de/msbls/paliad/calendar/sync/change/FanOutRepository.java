@@ -16,6 +16,9 @@ public class FanOutRepository {
      * One statement, so that nothing is taken without being passed on. Single appointments become pending in the bindings
      * at their project's ancestors, in their team's and creator's all-embracing ones, and wherever they stand already.
      * Team and tree changes make the bindings of whoever may gain or lose sight compare their whole slice.
+     *
+     * <p>Leases are locked first, in the order of their accounts: a tick's transactions begin with their lease too, so that
+     * neither a tick nor another fan-out ever waits for this one in a circle.
      */
     private static final String FAN_OUT = """
             WITH taken AS (
@@ -54,12 +57,6 @@ public class FanOutRepository {
                 FROM taken
                 JOIN paliad.appointment_caldav_targets target ON target.appointment_id = taken.appointment_id
                 WHERE taken.kind = 'appointment'
-            ), pending AS (
-                INSERT INTO paliad.pending_appointments (binding_id, appointment_id, mark)
-                SELECT binding_id, appointment_id, nextval('paliad.pending_marks')
-                FROM (SELECT * FROM single ORDER BY binding_id, appointment_id) ordered
-                ON CONFLICT (binding_id, appointment_id) DO UPDATE SET mark = EXCLUDED.mark
-                RETURNING binding_id
             ), around AS (
                 SELECT pair.descendant_id AS project_id
                 FROM taken JOIN paliad.project_closure pair ON pair.ancestor_id = taken.project_id
@@ -87,23 +84,38 @@ public class FanOutRepository {
                 WHERE taken.kind = 'project'
                 UNION
                 SELECT binding_id FROM taken WHERE kind = 'binding'
-            ), marked AS (
-                UPDATE paliad.binding_sync_state state
-                SET scope_changes = state.scope_changes + 1
-                FROM (SELECT binding_id FROM rescoped ORDER BY binding_id) touched
-                WHERE state.binding_id = touched.binding_id
-                RETURNING state.binding_id
+            ), touched AS (
+                SELECT config.account_id
+                FROM (SELECT binding_id FROM single UNION SELECT binding_id FROM rescoped) changed
+                JOIN paliad.user_calendar_bindings binding ON binding.id = changed.binding_id
+                JOIN paliad.user_caldav_config config ON config.user_id = binding.user_id
+                UNION
+                SELECT account_id FROM taken WHERE kind = 'account'
+            ), locked AS (
+                SELECT account_id
+                FROM paliad.caldav_leases
+                WHERE account_id IN (SELECT account_id FROM touched)
+                ORDER BY account_id
+                FOR NO KEY UPDATE
             ), woken AS (
                 UPDATE paliad.caldav_leases lease
                 SET due_at = now()
-                FROM (SELECT config.account_id
-                      FROM (SELECT binding_id FROM pending UNION SELECT binding_id FROM marked) touched
-                      JOIN paliad.user_calendar_bindings binding ON binding.id = touched.binding_id
-                      JOIN paliad.user_caldav_config config ON config.user_id = binding.user_id
-                      UNION
-                      SELECT account_id FROM taken WHERE kind = 'account'
-                      ORDER BY account_id) touched
-                WHERE lease.account_id = touched.account_id
+                FROM locked
+                WHERE lease.account_id = locked.account_id
+                RETURNING lease.account_id
+            ), pending AS (
+                INSERT INTO paliad.pending_appointments (binding_id, appointment_id, mark)
+                SELECT binding_id, appointment_id, nextval('paliad.pending_marks')
+                FROM (SELECT *
+                      FROM single
+                      WHERE (SELECT count(*) FROM woken) >= 0
+                      ORDER BY binding_id, appointment_id) ordered
+                ON CONFLICT (binding_id, appointment_id) DO UPDATE SET mark = EXCLUDED.mark
+            ), marked AS (
+                UPDATE paliad.binding_sync_state state
+                SET scope_changes = state.scope_changes + 1
+                FROM (SELECT binding_id FROM rescoped WHERE (SELECT count(*) FROM woken) >= 0) ordered
+                WHERE state.binding_id = ordered.binding_id
             )
             SELECT count(*) AS taken FROM taken
             """;

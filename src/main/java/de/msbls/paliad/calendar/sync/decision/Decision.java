@@ -27,7 +27,8 @@ public final class Decision {
             case GONE -> absentThere(seen);
             case FOREIGN -> seen.local() == Local.LEFT ? Action.CLEAR : Action.QUARANTINE;
             case UNREADABLE -> Action.QUARANTINE;
-            case SAME, REWRITTEN, OURS_LANDED, CHANGED -> seen.local() == Local.LEFT ? Action.DELETE : Action.ADOPT;
+            case CHANGED -> seen.local() == Local.LEFT ? Action.DELETE_WITH_CONFLICT : Action.ADOPT;
+            case SAME, REWRITTEN, OURS_LANDED -> seen.local() == Local.LEFT ? Action.DELETE : Action.ADOPT;
             case UNKNOWN -> Action.WAIT;
         };
     }
@@ -64,7 +65,7 @@ public final class Decision {
             case OURS_LANDED -> Action.ACCEPT;
             case CHANGED -> seen.mayEdit() ? Action.MERGE : Action.RESTORE;
             case FOREIGN, UNREADABLE -> Action.QUARANTINE;
-            case GONE -> Action.RECREATE;
+            case GONE -> seen.creatable() ? Action.RECREATE : Action.CLEAR;
             case UNKNOWN -> Action.WAIT;
         };
     }
@@ -82,8 +83,8 @@ public final class Decision {
     private static Action suppressed(Observation seen) {
         return switch (seen.remote()) {
             case GONE, FOREIGN, UNREADABLE -> Action.NOTHING;
-            case SAME, REWRITTEN, OURS_LANDED, CHANGED ->
-                seen.local() == Local.LEFT ? Action.DELETE : Action.REACTIVATE;
+            case CHANGED -> seen.local() == Local.LEFT ? Action.DELETE_WITH_CONFLICT : Action.REACTIVATE;
+            case SAME, REWRITTEN, OURS_LANDED -> seen.local() == Local.LEFT ? Action.DELETE : Action.REACTIVATE;
             case UNKNOWN -> Action.WAIT;
         };
     }

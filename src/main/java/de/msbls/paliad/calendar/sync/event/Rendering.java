@@ -47,6 +47,13 @@ public final class Rendering {
         };
     }
 
+    /** The fields that a calendar has from us at all; others that stand there are the user's own. */
+    public static Set<OwnedField> sent(Detail detail) {
+        Set<OwnedField> sent = pulled(detail);
+        sent.add(OwnedField.SUMMARY);
+        return sent;
+    }
+
     /** Whether its event is CLASS:PRIVATE (RFC 5545 §3.8.1.3). */
     public static boolean isPrivate(Detail detail) {
         return detail == Detail.BUSY;

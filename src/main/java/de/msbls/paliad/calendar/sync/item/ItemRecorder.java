@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +44,11 @@ class ItemRecorder {
 
     /** Before: one transaction takes over edits, keeps conflicts, moves bases, commits intents. */
     Uni<Committed> prepare(Session session, List<Plan> plans) {
-        List<Pull> edits =
-                plans.stream().map(Plan::pull).filter(Objects::nonNull).toList();
+        List<Pull> edits = plans.stream()
+                .map(Plan::pull)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Pull::appointmentId))
+                .toList();
         return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
                 .chain(() -> pulls.pull(transaction, edits))
                 .chain(versions -> commit(session, transaction, plans, versions)));

@@ -103,6 +103,9 @@ public class ItemTick {
             for (Written one : written) {
                 boolean isDelete = one.prepared().write() instanceof Write.Delete;
                 if (one.succeeded()) {
+                    if (one.target().intent() != null) {
+                        unsettled.add(one.target().appointmentId());
+                    }
                     pushed += isDelete ? 0 : 1;
                     deleted += isDelete ? 1 : 0;
                 } else if (one.isRefused()) {

@@ -65,10 +65,7 @@ class ItemWriter {
     private Uni<Written> request(Session session, Slot slot, Prepared one) {
         if (one.write() instanceof Write.Put put) {
             return client.put(session.remote(), session.home(), put.href(), put.text(), put.precondition())
-                    .map(etag -> {
-                        Target agreed = one.target().agreed(one.version(), slot.detail(), etag, put.text(), null);
-                        return new Written(one, agreed, etag == null, null);
-                    });
+                    .map(etag -> new Written(one, one.afterPut(put, slot.detail(), etag), etag == null, null));
         }
         Write.Delete delete = (Write.Delete) one.write();
         return client.delete(session.remote(), session.home(), delete.href(), delete.etag())
@@ -109,7 +106,7 @@ class ItemWriter {
         String reason = failure.fault().name().toLowerCase(Locale.ROOT);
         return one.target()
                 .withoutIntent()
-                .quarantined(reason, one.version(), one.target().etag());
+                .quarantined(reason, one.refusedVersion(), one.target().etag());
     }
 
     private static boolean isCreate(Prepared one) {
@@ -136,13 +133,16 @@ class ItemWriter {
                 });
     }
 
-    /** Without an etag in hand, the next listing finds it changed and compares by meaning: nothing is lost. */
+    /** What cannot be read back keeps its intent: the next tick finds out what the server made of it (CASES 16, 18). */
     private static Written withStored(Slot slot, Written one, Map<String, FetchedObject> byKey) {
         FetchedObject object = byKey.get(Objects.requireNonNull(one.target().hrefKey()));
         if (object == null || object.ics() == null) {
-            return one;
+            return one.as(one.prepared().target());
         }
-        String sent = one.target().stored();
-        return one.as(one.target().agreed(one.prepared().version(), slot.detail(), object.etag(), object.ics(), sent));
+        String ourSide = one.target().sent() == null
+                ? one.target().stored()
+                : one.target().sent();
+        return one.as(
+                one.target().agreed(one.prepared().version(), slot.detail(), object.etag(), object.ics(), ourSide));
     }
 }

@@ -62,19 +62,24 @@ final class PlanLayout {
     }
 
     private Plan accept() {
-        Target target = target();
         if (item.remote() == Remote.OURS_LANDED) {
-            boolean current = wanted().differences(seen().fields()).isEmpty();
-            Plan plan = Plan.settle(
-                    item,
-                    Action.ACCEPT,
-                    version -> target.agreed(
-                            current ? version : Target.NO_VERSION, detail(), item.seenEtag(), seen().text(), null));
-            return current ? plan : plan.seenAgain();
+            return foundAs(Action.ACCEPT, seen(), toWrite(seen()));
         }
         String sent = differsFrom(lastSent()) ? lastSentText() : null;
-        return Plan.settle(
-                item, Action.ACCEPT, version -> target.agreed(version, detail(), item.seenEtag(), seen().text(), sent));
+        return Plan.settle(item, Action.ACCEPT, version -> target().agreed(
+                        version, detail(), item.seenEtag(), seen().text(), sent));
+    }
+
+    /** What stands there becomes the base; where it is not what we want there, another tick writes it. */
+    private Plan foundAs(Action action, EventObject there, Set<OwnedField> toWrite) {
+        if (toWrite.isEmpty()) {
+            String ourSide = ourSide(there, wanted());
+            return Plan.settle(item, action, version -> target().agreed(
+                            version, detail(), item.seenEtag(), there.text(), ourSide));
+        }
+        return Plan.settle(item, action, version -> target().agreed(
+                                Target.NO_VERSION, shownAs(), item.seenEtag(), there.text(), null))
+                .seenAgain();
     }
 
     private boolean differsFrom(EventFields fields) {
@@ -83,62 +88,40 @@ final class PlanLayout {
 
     private Plan create(@Nullable Target before) {
         Target target = before == null
-                ? Target.firstOf(slot.bindingId(), item.appointment().id(), session.accountId())
+                ? Target.first(slot.bindingId(), item.appointment().id(), session.accountId())
                 : before.baseVersion() == null ? before : before.removed(nextUid());
         EventObject event = EventObject.create(target.uid(), wanted(), Rendering.isPrivate(detail()), now);
         String href = slot.calendarPath() + target.uid() + ".ics";
-        Target prepared = target.standingAt(href, Hrefs.key(href)).intending(intent(Intent.Kind.CREATE), event.text());
-        Write.Put put = new Write.Put(href, event.text(), new Precondition.IfNoneMatch());
+        Target prepared = target.standingAt(href, Hrefs.key(href))
+                .shownAs(detail())
+                .intending(intent(Intent.Kind.CREATE), event.text());
+        Write.Put put = new Write.Put(href, event.text(), null, new Precondition.IfNoneMatch());
         return Plan.write(item, Action.CREATE, before == null, version -> prepared.written(version), put);
     }
 
-    /** What stands there is ours: it becomes the base; where it is not what we want there, another tick writes it. */
+    /** What stands there is ours. Edits of a user are the other side of a conflict, since there is no base to merge by. */
     private Plan takeOver(Action action) {
         EventObject there = item.seen() == null ? EventObject.parse(baseText()) : seen();
-        Set<OwnedField> differing = differing(wanted(), there.fields());
-        boolean current = differing.isEmpty();
-        Plan plan = Plan.settle(item, action, version -> target().agreed(
-                        current ? version : Target.NO_VERSION, detail(), item.seenEtag(), there.text(), null));
-        if (current) {
-            return plan;
+        Set<OwnedField> toWrite = toWrite(there);
+        Plan plan = foundAs(action, there, toWrite);
+        Set<OwnedField> lost = EnumSet.copyOf(toWrite);
+        lost.retainAll(Rendering.pulled(detail()));
+        if (wanted().time().isAtTheSameTimeAs(there.fields().time())) {
+            lost.remove(OwnedField.TIME); // on another clock only: the first generation wrote UTC throughout
         }
-        Set<OwnedField> lost = item.remote() == Remote.CHANGED ? lost(differing, there.fields()) : Set.of();
-        Conflict conflict = lost.isEmpty() ? null : conflict(Conflict.Cause.BOTH_CHANGED, lost, there.fields());
-        return plan.with(conflict).seenAgain();
-    }
-
-    /** The first generation wrote UTC throughout: another clock for the same time is nothing that anybody edited. */
-    private Set<OwnedField> lost(Set<OwnedField> differing, EventFields there) {
-        Set<OwnedField> lost = EnumSet.copyOf(differing);
-        if (wanted().time().isAtTheSameTimeAs(there.time())) {
-            lost.remove(OwnedField.TIME);
-        }
-        return lost;
+        boolean editedThere = item.remote() == Remote.CHANGED && !lost.isEmpty();
+        return editedThere ? plan.with(conflict(Conflict.Cause.BOTH_CHANGED, lost, there.fields())) : plan;
     }
 
     private Plan update() {
         EventObject base = item.seen() == null ? EventObject.parse(baseText()) : seen();
-        Set<OwnedField> edited = wanted().differences(lastSent());
-        if (isBaseNotOurs()) {
-            edited.removeIf(field ->
-                    field != OwnedField.SUMMARY && !Rendering.pulled(detail()).contains(field));
-        }
-        return put(Action.UPDATE, base, wanted(), edited);
-    }
-
-    /** The base was taken from the server: what this binding does not send there is the user's own. */
-    private boolean isBaseNotOurs() {
-        Long version = target().baseVersion();
-        return version != null && version == Target.NO_VERSION;
+        return put(Action.UPDATE, base, wanted(), editedHere());
     }
 
     private Plan pull() {
         EventFields there = seen().fields();
         Set<OwnedField> taken = editedThere();
-        EventFields merged = taking(lastSent(), taken, there);
-        String sent = merged.differences(there).isEmpty()
-                ? null
-                : seen().patched(merged, EnumSet.allOf(OwnedField.class), now).text();
+        String sent = ourSide(seen(), taking(lastSent(), taken, there));
         Pull pull = new Pull(item.appointment().id(), item.appointment().version(), there, taken);
         return Plan.settle(item, Action.PULL, version -> target().agreed(
                                 version, detail(), item.seenEtag(), seen().text(), sent))
@@ -148,7 +131,7 @@ final class PlanLayout {
     private Plan restore() {
         Set<OwnedField> lost = editedThere();
         Set<OwnedField> ours = EnumSet.copyOf(lost);
-        ours.addAll(wanted().differences(lastSent()));
+        ours.addAll(editedHere());
         return put(Action.RESTORE, seen(), wanted(), ours)
                 .with(conflict(Conflict.Cause.MAY_NOT_EDIT, lost, seen().fields()));
     }
@@ -156,7 +139,7 @@ final class PlanLayout {
     /** Three-way, by owned field: what only the user edited is taken, what both edited stays the database's (DESIGN §6). */
     private Plan merge() {
         EventFields there = seen().fields();
-        Set<OwnedField> editedHere = wanted().differences(lastSent());
+        Set<OwnedField> editedHere = editedHere();
         Set<OwnedField> editedThere = editedThere();
         Set<OwnedField> taken = EnumSet.copyOf(editedThere);
         taken.removeAll(editedHere);
@@ -174,16 +157,17 @@ final class PlanLayout {
     /** Patches the given fields of what stands there; where that changes nothing, both sides agree without a request. */
     private Plan put(Action action, EventObject base, EventFields fields, Set<OwnedField> which) {
         EventObject patched = withClass(base.patched(fields, which, now));
+        String ourSide = ourSide(patched, fields);
         String etag = item.seenEtag();
         if (patched.text().equals(base.text())) {
-            return Plan.settle(item, action, version -> target().agreed(version, detail(), etag, base.text(), null));
+            return Plan.settle(item, action, version -> target().agreed(version, detail(), etag, base.text(), ourSide));
         }
         if (target().writes() >= MOST_WRITES && isWrittenAlready()) {
             return Plan.settle(item, Action.QUARANTINE, version -> target().quarantined("write_loop", version, etag));
         }
         Precondition precondition =
                 etag != null && ItemObserver.isStrong(etag) ? new Precondition.IfMatch(etag) : new Precondition.None();
-        Target asSeen = target().agreed(Target.NO_VERSION, detail(), etag, base.text(), target().sent());
+        Target asSeen = target().agreed(Target.NO_VERSION, shownAs(), etag, base.text(), target().sent());
         Target prepared = item.seen() == null ? target() : asSeen;
         return Plan.write(
                 item,
@@ -191,7 +175,7 @@ final class PlanLayout {
                 false,
                 version -> prepared.intending(intent(Intent.Kind.UPDATE), patched.text())
                         .written(version),
-                new Write.Put(Objects.requireNonNull(target().href()), patched.text(), precondition));
+                new Write.Put(Objects.requireNonNull(target().href()), patched.text(), ourSide, precondition));
     }
 
     private boolean isWrittenAlready() {
@@ -207,7 +191,8 @@ final class PlanLayout {
 
     private Plan delete(Action action) {
         Target target = target();
-        Write.Delete delete = new Write.Delete(Objects.requireNonNull(target.href()), item.seenEtag(), nextUid());
+        String etag = ItemObserver.isStrong(item.seenEtag()) ? item.seenEtag() : null;
+        Write.Delete delete = new Write.Delete(Objects.requireNonNull(target.href()), etag, nextUid());
         return Plan.write(
                 item, action, false, version -> target.intending(intent(Intent.Kind.DELETE), target.sent()), delete);
     }
@@ -219,7 +204,8 @@ final class PlanLayout {
 
     private Plan quarantine() {
         String reason = item.remote() == Remote.FOREIGN ? "href_taken" : "unreadable";
-        return Plan.settle(item, Action.QUARANTINE, version -> target().quarantined(reason, version, item.seenEtag()));
+        return Plan.settle(item, Action.QUARANTINE, version -> target().quarantined(
+                        reason, item.inScope() ? version : Target.NO_VERSION, item.seenEtag()));
     }
 
     private Conflict conflict(Conflict.Cause cause, Set<OwnedField> fields, EventFields there) {
@@ -227,15 +213,46 @@ final class PlanLayout {
                 session.userId(), slot.bindingId(), item.appointment().id(), cause, fields, there, wanted);
     }
 
+    /** Against the base; where none was recorded, against what a cut-off create sent; else all of it counts. */
     private Set<OwnedField> editedThere() {
-        return differing(seen().fields(), EventObject.parse(baseText()).fields());
+        Set<OwnedField> pulled = Rendering.pulled(detail());
+        String stored = target().stored();
+        String base = stored == null ? target().sent() : stored;
+        if (base != null) {
+            pulled.retainAll(seen().fields().differences(EventObject.parse(base).fields()));
+        }
+        return pulled;
     }
 
-    /** The fields that differ, of those that this binding pulls. */
-    private Set<OwnedField> differing(EventFields one, EventFields other) {
-        Set<OwnedField> fields = one.differences(other);
-        fields.retainAll(Rendering.pulled(detail()));
-        return fields;
+    private Set<OwnedField> editedHere() {
+        Set<OwnedField> edited = wanted().differences(lastSent());
+        edited.retainAll(ours());
+        return edited;
+    }
+
+    private Set<OwnedField> toWrite(EventObject there) {
+        Set<OwnedField> differing = wanted().differences(there.fields());
+        differing.retainAll(ours());
+        return differing;
+    }
+
+    /** What this binding sends, or sent before its detail was changed: the rest there is the user's own. */
+    private Set<OwnedField> ours() {
+        Set<OwnedField> ours = Rendering.sent(detail());
+        ours.addAll(Rendering.sent(shownAs()));
+        return ours;
+    }
+
+    /** The first generation sent all. */
+    private Detail shownAs() {
+        Detail before = target().baseDetail();
+        return before == null ? Detail.FULL : before;
+    }
+
+    /** The database's side of a base, where it is not the other side's text: NULL where it is. */
+    private @Nullable String ourSide(EventObject there, EventFields fields) {
+        EventObject ours = there.patched(fields, EnumSet.allOf(OwnedField.class), now);
+        return ours == there ? null : ours.text();
     }
 
     /** The database's side of the base: what was rendered when both sides last agreed. */

@@ -77,7 +77,8 @@ class Planner {
 
     private static boolean refusalOver(Item item, Target target) {
         Long refused = target.refusedVersion();
-        boolean edited = refused == null || refused != item.appointment().version();
+        long asked = item.inScope() ? item.appointment().version() : Target.NO_VERSION;
+        boolean edited = refused == null || refused != asked;
         boolean moved = item.remote() != Remote.GONE && !Objects.equals(target.refusedEtag(), item.seenEtag());
         return edited || moved;
     }
@@ -86,12 +87,18 @@ class Planner {
         return Rendering.end(wanted.time()).isAfter(now.minus(windowPast));
     }
 
+    /** What the user deleted stays so; an open intent stays until it can be told what came of it. */
     private static Plan unrenderable(Item item, String reason) {
-        return item.target() == null ? Plan.nothing(item, Action.NOTHING) : refuse(item, reason);
+        Target target = item.target();
+        boolean leave = target == null || target.intent() != null || target.standing() == Standing.SUPPRESSED;
+        return leave ? Plan.nothing(item, Action.NOTHING) : refuse(item, reason);
     }
 
     private static Plan refuse(Item item, String reason) {
         Target target = Objects.requireNonNull(item.target());
-        return Plan.settle(item, Action.QUARANTINE, version -> target.quarantined(reason, version, item.seenEtag()));
+        return Plan.settle(
+                item,
+                Action.QUARANTINE,
+                version -> target.quarantined(reason, item.inScope() ? version : Target.NO_VERSION, item.seenEtag()));
     }
 }

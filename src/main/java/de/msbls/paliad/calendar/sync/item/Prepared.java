@@ -1,7 +1,9 @@
 package de.msbls.paliad.calendar.sync.item;
 
+import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.sync.target.Target;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan whose first half is committed: where it has a request, that may be made now.
@@ -13,5 +15,15 @@ record Prepared(Plan plan, Target target, long version) {
 
     Write write() {
         return Objects.requireNonNull(plan.write());
+    }
+
+    /** The target once the server has taken the PUT. */
+    Target afterPut(Write.Put put, Detail detail, @Nullable String etag) {
+        return target.agreed(version, detail, etag, put.text(), put.ourSide());
+    }
+
+    /** What a refusal is of: this version, or the deletion. */
+    long refusedVersion() {
+        return plan.item().inScope() ? version : Target.NO_VERSION;
     }
 }

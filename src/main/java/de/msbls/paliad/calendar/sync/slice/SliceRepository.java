@@ -8,7 +8,10 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,17 @@ public class SliceRepository {
         return client.preparedQuery(differencesAmongSql(scope.kind()))
                 .execute(parameters.addArrayOfUUID(onlyAppointments.toArray(UUID[]::new)))
                 .map(SliceRepository::differences);
+    }
+
+    /** Which of these appointments the slice holds. */
+    public Uni<Set<UUID>> among(SqlClient client, Scope scope, Collection<UUID> appointments) {
+        return client.preparedQuery("SELECT id FROM (" + SliceSql.among(scope.kind(), "$4") + ") slice")
+                .execute(parameters(scope).addArrayOfUUID(appointments.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Set<UUID> held = new HashSet<>();
+                    rows.forEach(row -> held.add(row.getUUID("id")));
+                    return held;
+                });
     }
 
     static String countSql(ScopeKind kind) {

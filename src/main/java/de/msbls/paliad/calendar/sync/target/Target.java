@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param stored the object as the server last showed it, or as it took it from us
  * @param fresh whether we wrote it so recently that a listing may still lag behind
  * @param writes how often the same version was written within a day
- * @param refusedVersion the local version at the time of a refusal, and {@code refusedEtag} the remote etag
+ * @param refusedVersion the local version that was refused, {@link #NO_VERSION} for a deletion; and {@code refusedEtag} the
+ *     remote etag then
  */
 public record Target(
         UUID id,
@@ -44,16 +45,16 @@ public record Target(
     /** A base version that no appointment has: the database's version is owed to the server. */
     public static final long NO_VERSION = 0;
 
-    /** A target of which nothing has been on the server yet. */
-    public static Target firstOf(UUID bindingId, UUID appointmentId, UUID accountId) {
+    /** The target of an appointment that never had one here; its row is still to be made. */
+    public static Target first(UUID binding, UUID appointment, UUID account) {
         return new Target(
                 UUID.randomUUID(),
-                bindingId,
-                appointmentId,
-                accountId,
+                binding,
+                appointment,
+                account,
                 0,
                 Standing.ABSENT,
-                TargetUid.of(bindingId, appointmentId, 0),
+                TargetUid.of(binding, appointment, 0),
                 null,
                 null,
                 null,
@@ -87,6 +88,11 @@ public record Target(
 
     public Target intending(Intent intended, @Nullable String text) {
         return copy().intent(intended).sent(text).build();
+    }
+
+    /** What its first text is made by; a create that is cut off leaves the next tick to find out. */
+    public Target shownAs(Detail detail) {
+        return copy().base(baseVersion, detail).build();
     }
 
     /** An intent whose request changed nothing on the server; what it would have sent is forgotten. */
@@ -133,8 +139,10 @@ public record Target(
                 .build();
     }
 
-    public Target quarantined(String why, @Nullable Long version, @Nullable String seenEtag) {
+    /** @param version that was refused; {@link #NO_VERSION}: its deletion was */
+    public Target quarantined(String why, long version, @Nullable String seenEtag) {
         return copy().standing(Standing.QUARANTINED)
+                .sent(intent == null ? sent : null)
                 .intent(null)
                 .refusal(why, version, seenEtag)
                 .build();

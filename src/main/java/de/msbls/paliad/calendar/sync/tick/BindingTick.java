@@ -26,7 +26,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One binding's part of a tick: look at the calendar, gather what differs, settle it, record how it went. */
@@ -147,7 +149,19 @@ class BindingTick {
         boolean nothing = differences.isEmpty() && seen.listing() == null;
         Uni<List<StandingObject>> standing =
                 nothing ? Uni.createFrom().item(List.of()) : targets.standing(binding.id());
-        return standing.map(objects -> workloads.of(binding, differences, objects, seen.listing(), clock.instant()));
+        return standing.chain(objects -> outOfScope(binding, workloads.moved(objects, seen.listing()))
+                .map(left -> Stream.concat(differences.stream(), left).toList())
+                .map(all -> workloads.of(binding, all, objects, seen.listing(), clock.instant())));
+    }
+
+    /** What moved in the calendar need not differ here, and yet be out of scope: it is not taken for the slice's. */
+    private Uni<Stream<SliceDifference>> outOfScope(SyncBinding binding, Set<UUID> moved) {
+        if (moved.isEmpty()) {
+            return Uni.createFrom().item(Stream.empty());
+        }
+        return slices.among(pool, binding.scope(), moved).map(held -> moved.stream()
+                .filter(appointment -> !held.contains(appointment))
+                .map(appointment -> new SliceDifference(appointment, null, null, false)));
     }
 
     private Uni<ItemTick.Result> settle(Session session, SyncBinding binding, String path, Seen seen, Workload work) {
@@ -183,9 +197,11 @@ class BindingTick {
                         listed || !settled,
                         listed && settled ? collection.ctag() : null,
                         compared ? binding.scopeChanges() : null,
-                        listed && binding.adopting());
+                        listed && binding.adopting(),
+                        !result.unsettled().isEmpty());
+        Map<UUID, Long> dealtWith = ended && work.held() == null ? marks : Map.of();
         return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
-                        .chain(() -> pending.seen(transaction, binding.id(), ended ? marks : Map.of()))
+                        .chain(() -> pending.seen(transaction, binding.id(), dealtWith))
                         .chain(() -> pending.again(transaction, binding.id(), result.unsettled())))
                 .replaceWith(() -> new Run(outcome, accountFault(result)));
     }

@@ -100,6 +100,7 @@ final class Outcomes {
             @Nullable Duration retryIn,
             @Nullable Held held,
             Counts counts) {
-        return new BindingOutcome(binding.id(), state, code, words, retryIn, false, null, null, false, held, counts);
+        return new BindingOutcome(
+                binding.id(), state, code, words, retryIn, false, null, null, false, false, held, counts);
     }
 }

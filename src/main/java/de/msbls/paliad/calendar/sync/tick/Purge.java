@@ -85,7 +85,7 @@ class Purge {
         if (!session.lease().outlasts(requestTimeout)) {
             return Uni.createFrom().failure(new LeaseLostException(session.accountId()));
         }
-        Uni<Void> deletion = tombstone.etag() == null
+        Uni<Void> deletion = strong(tombstone.etag()) == null
                 ? deleteWhatIsOurs(session, tombstone)
                 : client.delete(session.remote(), session.home(), tombstone.href(), tombstone.etag());
         return deletion.onFailure(Purge::standsChanged)
@@ -111,11 +111,18 @@ class Purge {
             if (event == null) {
                 return Uni.createFrom().voidItem();
             }
-            Uni<Void> kept = tombstone.etag() == null
-                    ? Uni.createFrom().voidItem()
-                    : conflicts.keep(pool, List.of(conflict(session, tombstone, event)));
-            return kept.chain(() -> client.delete(session.remote(), session.home(), object.href(), object.etag()));
+            boolean edited = tombstone.etag() != null && !tombstone.etag().equals(object.etag());
+            Uni<Void> kept = edited
+                    ? conflicts.keep(pool, List.of(conflict(session, tombstone, event)))
+                    : Uni.createFrom().voidItem();
+            String etag = strong(object.etag());
+            return kept.chain(() -> client.delete(session.remote(), session.home(), object.href(), etag));
         });
+    }
+
+    /** A weak etag never matches (RFC 9110 §13.1.1): what was just looked at is deleted without one. */
+    private static @Nullable String strong(@Nullable String etag) {
+        return etag != null && etag.startsWith("W/") ? null : etag;
     }
 
     private static @Nullable EventObject ours(FetchedObject object, Tombstone tombstone) {

@@ -47,14 +47,20 @@ class WorkloadPlanner {
                 .collect(Collectors.toSet());
         Set<UUID> appointments = new LinkedHashSet<>();
         differences.forEach(difference -> appointments.add(difference.appointmentId()));
-        Set<UUID> missing = new HashSet<>();
-        if (listing != null) {
-            standing.stream()
-                    .filter(object -> moved(object, listing))
-                    .forEach(object -> appointments.add(object.appointmentId()));
-            missing = missing(standing, listing);
-        }
+        appointments.addAll(moved(standing, listing));
+        Set<UUID> missing = listing == null ? Set.of() : missing(standing, listing);
         return guarded(binding, appointments, outOfScope, missing, standing, now);
+    }
+
+    /** Whose objects must be looked at, since the listing shows another state of them than the base. */
+    Set<UUID> moved(List<StandingObject> standing, @Nullable Listing listing) {
+        if (listing == null) {
+            return Set.of();
+        }
+        return standing.stream()
+                .filter(object -> moved(object, listing))
+                .map(StandingObject::appointmentId)
+                .collect(Collectors.toSet());
     }
 
     private Workload guarded(

@@ -1,0 +1,146 @@
+package de.msbls.paliad.calendar.sync.lease;
+
+import static de.msbls.paliad.calendar.sync.SyncDatabase.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.msbls.paliad.calendar.sync.SyncDatabase;
+import de.msbls.paliad.calendar.testing.FirmDatabase;
+import de.msbls.paliad.calendar.testing.OnEveryPostgres;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+class LeaseRepositoryTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private static void dueAccounts(FirmDatabase firm, int count) {
+        firm.run(
+                "INSERT INTO paliad.caldav_leases (account_id) SELECT gen_random_uuid() FROM generate_series(1, ?)",
+                count);
+    }
+
+    private static Lease claimOne(LeaseRepository leases) {
+        List<Lease> claimed = answer(leases.claim("one", LONG, 1));
+        assertThat(claimed).hasSize(1);
+        return claimed.get(0);
+    }
+
+    private static void expire(FirmDatabase firm) {
+        firm.run(
+                "UPDATE paliad.caldav_leases SET expires_at = now() - interval '1 s', due_at = now() - interval '1 s'");
+    }
+
+    @OnEveryPostgres
+    void fourClaimersAtOnceNeverHoldTheSameAccountAndLeaveNone(FirmDatabase firm) {
+        dueAccounts(firm, 1000);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            List<UUID> claimed = new ArrayList<>();
+            List<Lease> round;
+            do {
+                List<Uni<List<Lease>>> claimers = IntStream.range(0, 4)
+                        .mapToObj(i -> leases.claim("claimer " + i, LONG, 40))
+                        .toList();
+                round = answer(Uni.join().all(claimers).andFailFast()).stream()
+                        .flatMap(List::stream)
+                        .toList();
+                round.forEach(lease -> claimed.add(lease.account()));
+            } while (!round.isEmpty());
+            assertThat(claimed).hasSize(1000).doesNotHaveDuplicates();
+        }
+    }
+
+    @OnEveryPostgres
+    void aLeaseIsRenewedWhileItIsHeldAndFailsOnceItPassedOn(FirmDatabase firm) {
+        dueAccounts(firm, 1);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            Lease first = claimOne(leases);
+            assertThat(first.outlasts(LONG.minusSeconds(30))).isTrue();
+            assertThat(first.outlasts(LONG)).isFalse();
+            answer(leases.renew(first, LONG.multipliedBy(2)));
+            assertThat(first.outlasts(LONG)).isTrue();
+
+            expire(firm);
+            assertThatThrownBy(() -> answer(leases.renew(first, LONG))).isInstanceOf(LeaseLostException.class);
+            Lease second = claimOne(leases);
+            assertThat(second.account()).isEqualTo(first.account());
+            assertThat(second.fence()).isGreaterThan(first.fence());
+            assertThatThrownBy(() -> answer(leases.renew(first, LONG))).isInstanceOf(LeaseLostException.class);
+        }
+    }
+
+    @OnEveryPostgres
+    void case39AResultUnderAnOldFenceIsNotRecorded(FirmDatabase firm) {
+        dueAccounts(firm, 1);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            Lease paused = claimOne(leases);
+            expire(firm);
+            Lease next = claimOne(leases);
+
+            assertThatThrownBy(() -> database.inTransaction(transaction -> leases.checkFence(transaction, paused)))
+                    .isInstanceOf(LeaseLostException.class);
+            database.inTransaction(transaction -> leases.checkFence(transaction, next));
+            answer(leases.release(database.pool(), paused, Duration.ZERO, Duration.ZERO));
+            assertThat(answer(leases.claim("three", LONG, 1))).isEmpty();
+        }
+    }
+
+    @OnEveryPostgres
+    void noOtherClaimComesBetweenTheFenceAndTheResult(FirmDatabase firm) {
+        dueAccounts(firm, 1);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            Lease slow = claimOne(leases);
+            expire(firm);
+            database.inTransaction(transaction -> leases.checkFence(transaction, slow)
+                    .chain(() -> leases.claim("other", LONG, 1))
+                    .invoke(claimed -> assertThat(claimed).isEmpty()));
+            assertThat(answer(leases.claim("other", LONG, 1))).hasSize(1);
+        }
+    }
+
+    @OnEveryPostgres
+    void aReleasedAccountRestsUntilItIsDue(FirmDatabase firm) {
+        dueAccounts(firm, 1);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            answer(leases.release(database.pool(), claimOne(leases), LONG, Duration.ZERO));
+            assertThat(answer(leases.claim("other", LONG, 1))).isEmpty();
+            firm.run("UPDATE paliad.caldav_leases SET due_at = now()");
+            assertThat(answer(leases.claim("other", LONG, 1))).hasSize(1);
+        }
+    }
+
+    @OnEveryPostgres
+    void aWakeThatCameDuringTheTickIsKept(FirmDatabase firm) {
+        dueAccounts(firm, 1);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            Lease lease = claimOne(leases);
+            firm.run("UPDATE paliad.caldav_leases SET due_at = now()");
+            assertThat(answer(leases.claim("other", LONG, 1))).isEmpty();
+            answer(leases.release(database.pool(), lease, LONG, Duration.ZERO));
+            assertThat(answer(leases.claim("other", LONG, 1))).hasSize(1);
+        }
+    }
+
+    @OnEveryPostgres
+    void backOffHoldsHoweverOftenTheAccountIsWoken(FirmDatabase firm) {
+        dueAccounts(firm, 1);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            answer(leases.release(database.pool(), claimOne(leases), LONG, LONG));
+            firm.run("UPDATE paliad.caldav_leases SET due_at = now()");
+            assertThat(answer(leases.claim("other", LONG, 1))).isEmpty();
+            firm.run("UPDATE paliad.caldav_leases SET not_before = now()");
+            assertThat(answer(leases.claim("other", LONG, 1))).hasSize(1);
+        }
+    }
+}
