@@ -18,7 +18,9 @@ BEGIN
 END
 $$;
 
-DROP TRIGGER IF EXISTS appointment_version ON paliad.appointments;
-CREATE TRIGGER appointment_version
+REVOKE EXECUTE ON FUNCTION paliad.raise_appointment_version() FROM PUBLIC;
+
+-- Triggers fire in the order of their names: this one after any of the firm's own that still change the row.
+CREATE OR REPLACE TRIGGER zz_appointment_version
     BEFORE UPDATE ON paliad.appointments
     FOR EACH ROW EXECUTE FUNCTION paliad.raise_appointment_version();

@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS paliad.caldav_leases (
     holder     text,
     expires_at timestamptz NOT NULL DEFAULT '-infinity'
 ) WITH (fillfactor = 70);
-CREATE INDEX IF NOT EXISTS caldav_leases_due ON paliad.caldav_leases (due_at);
+COMMENT ON TABLE paliad.caldav_leases IS
+    'One narrow row per account, written by every tick: no index beside the key, so that each update stays HOT';
 COMMENT ON COLUMN paliad.caldav_leases.not_before IS 'Back-off: no claim before, however often the account is woken';
 
 CREATE TABLE IF NOT EXISTS paliad.caldav_account_state (
@@ -69,18 +70,17 @@ BEGIN
 END
 $$;
 
-DROP TRIGGER IF EXISTS caldav_account_open ON paliad.user_caldav_config;
-CREATE TRIGGER caldav_account_open
+REVOKE EXECUTE ON FUNCTION paliad.open_caldav_account(), paliad.retire_caldav_account() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER caldav_account_open
     AFTER INSERT OR UPDATE OF account_id ON paliad.user_caldav_config
     FOR EACH ROW EXECUTE FUNCTION paliad.open_caldav_account();
 
-DROP TRIGGER IF EXISTS caldav_account_retire_on_delete ON paliad.user_caldav_config;
-CREATE TRIGGER caldav_account_retire_on_delete
+CREATE OR REPLACE TRIGGER caldav_account_retire_on_delete
     AFTER DELETE ON paliad.user_caldav_config
     FOR EACH ROW EXECUTE FUNCTION paliad.retire_caldav_account();
 
-DROP TRIGGER IF EXISTS caldav_account_retire_on_move ON paliad.user_caldav_config;
-CREATE TRIGGER caldav_account_retire_on_move
+CREATE OR REPLACE TRIGGER caldav_account_retire_on_move
     AFTER UPDATE ON paliad.user_caldav_config
     FOR EACH ROW WHEN (OLD.account_id <> NEW.account_id)
     EXECUTE FUNCTION paliad.retire_caldav_account();
@@ -156,7 +156,8 @@ BEGIN
 END
 $$;
 
-DROP TRIGGER IF EXISTS binding_state_open ON paliad.user_calendar_bindings;
-CREATE TRIGGER binding_state_open
+REVOKE EXECUTE ON FUNCTION paliad.open_binding_state() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER binding_state_open
     AFTER INSERT ON paliad.user_calendar_bindings
     FOR EACH ROW EXECUTE FUNCTION paliad.open_binding_state();

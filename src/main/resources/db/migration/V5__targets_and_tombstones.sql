@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS paliad.appointment_caldav_targets (
     CONSTRAINT one_target_per_appointment UNIQUE (binding_id, appointment_id),
     CONSTRAINT one_target_per_uid UNIQUE (binding_id, uid),
     CONSTRAINT intent_has_fence CHECK ((intent IS NULL) = (intent_fence IS NULL)),
+    CONSTRAINT intent_has_href CHECK (intent IS NULL OR href IS NOT NULL),
     CONSTRAINT active_has_base CHECK (status <> 'active' OR (href IS NOT NULL AND base_version IS NOT NULL))
 ) WITH (fillfactor = 80);
 CREATE INDEX IF NOT EXISTS appointment_caldav_targets_appointment
@@ -78,8 +79,9 @@ BEGIN
 END
 $$;
 
-DROP TRIGGER IF EXISTS target_tombstone ON paliad.appointment_caldav_targets;
-CREATE TRIGGER target_tombstone
+REVOKE EXECUTE ON FUNCTION paliad.bury_target() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER target_tombstone
     AFTER DELETE ON paliad.appointment_caldav_targets
     FOR EACH ROW
     WHEN (OLD.href IS NOT NULL

@@ -104,13 +104,21 @@ BEGIN
 END
 $$;
 
-DROP TRIGGER IF EXISTS appointment_capture ON paliad.appointments;
-CREATE TRIGGER appointment_capture
+-- Firing a trigger needs no privilege on its function; making one does. So nobody else's table feeds ours.
+REVOKE EXECUTE ON FUNCTION
+    paliad.capture_appointment(),
+    paliad.capture_team(),
+    paliad.capture_project(),
+    paliad.capture_binding(),
+    paliad.capture_account(),
+    paliad.notify_captured_changes()
+    FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER appointment_capture
     AFTER INSERT OR DELETE ON paliad.appointments
     FOR EACH ROW EXECUTE FUNCTION paliad.capture_appointment();
 
-DROP TRIGGER IF EXISTS appointment_capture_update ON paliad.appointments;
-CREATE TRIGGER appointment_capture_update
+CREATE OR REPLACE TRIGGER appointment_capture_update
     AFTER UPDATE ON paliad.appointments
     FOR EACH ROW
     WHEN (OLD.version <> NEW.version
@@ -118,29 +126,24 @@ CREATE TRIGGER appointment_capture_update
           OR OLD.created_by <> NEW.created_by)
     EXECUTE FUNCTION paliad.capture_appointment();
 
-DROP TRIGGER IF EXISTS team_capture ON paliad.project_teams;
-CREATE TRIGGER team_capture
+CREATE OR REPLACE TRIGGER team_capture
     AFTER INSERT OR UPDATE OR DELETE ON paliad.project_teams
     FOR EACH ROW EXECUTE FUNCTION paliad.capture_team();
 
-DROP TRIGGER IF EXISTS project_capture ON paliad.projects;
-CREATE TRIGGER project_capture
+CREATE OR REPLACE TRIGGER project_capture
     AFTER UPDATE ON paliad.projects
     FOR EACH ROW WHEN (OLD.parent_id IS DISTINCT FROM NEW.parent_id OR OLD.kind <> NEW.kind)
     EXECUTE FUNCTION paliad.capture_project();
 
-DROP TRIGGER IF EXISTS project_capture_delete ON paliad.projects;
-CREATE TRIGGER project_capture_delete
+CREATE OR REPLACE TRIGGER project_capture_delete
     AFTER DELETE ON paliad.projects
     FOR EACH ROW EXECUTE FUNCTION paliad.capture_project();
 
-DROP TRIGGER IF EXISTS binding_capture ON paliad.user_calendar_bindings;
-CREATE TRIGGER binding_capture
+CREATE OR REPLACE TRIGGER binding_capture
     AFTER INSERT ON paliad.user_calendar_bindings
     FOR EACH ROW EXECUTE FUNCTION paliad.capture_binding();
 
-DROP TRIGGER IF EXISTS binding_capture_update ON paliad.user_calendar_bindings;
-CREATE TRIGGER binding_capture_update
+CREATE OR REPLACE TRIGGER binding_capture_update
     AFTER UPDATE ON paliad.user_calendar_bindings
     FOR EACH ROW
     WHEN ((OLD.scope_kind, OLD.scope_id, OLD.include_personal, OLD.detail, OLD.enabled, OLD.calendar_path)
@@ -148,12 +151,10 @@ CREATE TRIGGER binding_capture_update
           (NEW.scope_kind, NEW.scope_id, NEW.include_personal, NEW.detail, NEW.enabled, NEW.calendar_path))
     EXECUTE FUNCTION paliad.capture_binding();
 
-DROP TRIGGER IF EXISTS tombstone_capture ON paliad.caldav_tombstones;
-CREATE TRIGGER tombstone_capture
+CREATE OR REPLACE TRIGGER tombstone_capture
     AFTER INSERT ON paliad.caldav_tombstones
     FOR EACH ROW EXECUTE FUNCTION paliad.capture_account();
 
-DROP TRIGGER IF EXISTS captured_changes_notify ON paliad.captured_changes;
-CREATE TRIGGER captured_changes_notify
+CREATE OR REPLACE TRIGGER captured_changes_notify
     AFTER INSERT ON paliad.captured_changes
     FOR EACH STATEMENT EXECUTE FUNCTION paliad.notify_captured_changes();

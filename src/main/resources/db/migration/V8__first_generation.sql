@@ -10,6 +10,10 @@ CREATE TABLE IF NOT EXISTS paliad.first_generation_done (done_at timestamptz NOT
 
 DO
 $$
+DECLARE
+    connection record;
+    path       text;
+    key        text;
 BEGIN
     IF EXISTS (SELECT FROM paliad.first_generation_done) THEN
         RETURN;
@@ -18,15 +22,24 @@ BEGIN
     SELECT id, caldav_uid, caldav_etag FROM paliad.appointments WHERE caldav_uid <> ''
     ON CONFLICT DO NOTHING;
 
-    INSERT INTO paliad.user_calendar_bindings
-        (user_id, calendar_path, calendar_key, display_name, scope_kind, created_at)
-    SELECT user_id, path, path, 'Paliad', 'all_visible', created_at
-    FROM (SELECT user_id, created_at,
-                 regexp_replace(regexp_replace(calendar_path, '^[A-Za-z][A-Za-z0-9+.-]*://[^/]*', ''),
-                                '^/*|/*$', '/', 'g') AS path
-          FROM paliad.user_caldav_config
-          WHERE data_key IS NULL AND calendar_path <> '') first_generation
-    ON CONFLICT DO NOTHING;
+    FOR connection IN SELECT user_id, calendar_path, created_at FROM paliad.user_caldav_config WHERE data_key IS NULL LOOP
+        -- A full URL, or a path with or without slashes at its ends; without one at all the calendar is yet to be chosen.
+        path := regexp_replace(btrim(connection.calendar_path), '^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*', '');
+        path := '/' || btrim(regexp_replace(path, '[?#].*$', ''), '/') || '/';
+        path := nullif(path, '//');
+        BEGIN
+            SELECT convert_from(string_agg(CASE WHEN piece[1] ~ '^%..' THEN decode(substr(piece[1], 2), 'hex')
+                                                ELSE convert_to(piece[1], 'UTF8') END, '' ORDER BY place), 'UTF8')
+            INTO key
+            FROM regexp_matches(path, '%[0-9A-Fa-f]{2}|%|[^%]+', 'g') WITH ORDINALITY AS pieces (piece, place);
+        EXCEPTION WHEN character_not_in_repertoire THEN
+            key := path;
+        END;
+        INSERT INTO paliad.user_calendar_bindings
+            (user_id, calendar_path, calendar_key, display_name, scope_kind, created_at)
+        VALUES (connection.user_id, path, key, 'Paliad', 'all_visible', connection.created_at)
+        ON CONFLICT DO NOTHING;
+    END LOOP;
     UPDATE paliad.binding_sync_state SET adopting = true;
     INSERT INTO paliad.first_generation_done DEFAULT VALUES;
 END

@@ -82,6 +82,18 @@ class BindingRepository {
             VALUES ('binding', $1)
             """;
 
+    /** A refused password keeps its rest: tries that nobody hears of would lock the lawyer out. */
+    private static final String END_BACK_OFF = """
+            UPDATE paliad.caldav_leases lease
+            SET not_before = '-infinity', due_at = now()
+            FROM paliad.user_calendar_bindings binding
+            JOIN paliad.user_caldav_config config ON config.user_id = binding.user_id
+            JOIN paliad.caldav_account_state state ON state.account_id = config.account_id
+            WHERE binding.id = $1
+              AND lease.account_id = config.account_id
+              AND state.state <> 'password_refused'
+            """;
+
     private static final String HOME = """
             SELECT coalesce(home_url, server_url) AS home
             FROM paliad.user_caldav_config
@@ -160,9 +172,13 @@ class BindingRepository {
         return transaction.preparedQuery(DELETE).execute(Tuple.of(id)).replaceWithVoid();
     }
 
-    /** A worker looks at the binding as soon as its account's back-off allows. */
+    /** A worker looks at the binding at once, even where the account rests after a fault that may be over by now. */
     Uni<Void> wake(SqlClient transaction, UUID id) {
-        return transaction.preparedQuery(WAKE).execute(Tuple.of(id)).replaceWithVoid();
+        return transaction
+                .preparedQuery(WAKE)
+                .execute(Tuple.of(id))
+                .chain(() -> transaction.preparedQuery(END_BACK_OFF).execute(Tuple.of(id)))
+                .replaceWithVoid();
     }
 
     /** Where the user's calendars stand; the connection stays until this transaction ends. */

@@ -93,6 +93,14 @@ class ConnectionRepository {
             WHERE user_id = $1
             """;
 
+    /** A tick that still runs on the account records nothing more: its results belong to a connection that was. */
+    private static final String FENCE_OFF = """
+            UPDATE paliad.caldav_leases lease
+            SET fence = fence + 1
+            FROM paliad.user_caldav_config config
+            WHERE config.user_id = $1 AND lease.account_id = config.account_id
+            """;
+
     private static final String LOCK_BINDINGS = """
             SELECT id
             FROM paliad.user_calendar_bindings
@@ -211,7 +219,8 @@ class ConnectionRepository {
      * wait for a calendar of the new one.
      */
     Uni<Void> move(SqlClient transaction, UUID userId, PutConnection request, SealedPassword password) {
-        return run(transaction, LOCK_BINDINGS, userId)
+        return run(transaction, FENCE_OFF, userId)
+                .chain(() -> run(transaction, LOCK_BINDINGS, userId))
                 .chain(() -> run(transaction, DROP_TARGETS, userId))
                 .chain(() -> run(transaction, UNBIND_CALENDARS, userId))
                 .chain(() -> run(transaction, FORGET_CALENDARS, userId))
@@ -227,7 +236,8 @@ class ConnectionRepository {
     }
 
     Uni<Void> delete(SqlClient transaction, UUID userId) {
-        return run(transaction, LOCK_BINDINGS, userId)
+        return run(transaction, FENCE_OFF, userId)
+                .chain(() -> run(transaction, LOCK_BINDINGS, userId))
                 .chain(() -> run(transaction, DELETE_BINDINGS, userId))
                 .chain(() -> run(transaction, DELETE, userId));
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ abstract class CalDavClientJourney {
         assertThat(listed.writable()).isTrue();
         assertThat(listed.supportsEvents()).isTrue();
         assertThat(listed.ctag()).isNotNull();
-        assertThat(now(client.list(alice, home, calendar.path()))).isEqualTo(new Listing(java.util.Map.of(), true));
+        assertThat(now(client.list(alice, home, calendar.path()))).isEqualTo(new Listing(Map.of(), true));
     }
 
     @Test
@@ -83,7 +84,7 @@ abstract class CalDavClientJourney {
         assertThat(created).isNotNull();
         assertThat(now(client.collection(alice, home, calendar.path())).ctag()).isNotEqualTo(ctag);
         assertThat(now(client.list(alice, home, calendar.path())).objects())
-                .containsOnly(java.util.Map.entry(Hrefs.key(href), new ListedObject(href, created)));
+                .containsOnly(Map.entry(Hrefs.key(href), new ListedObject(href, created)));
 
         assertThat(fault(client.put(alice, home, href, event("hearing", "zweimal"), new Precondition.IfNoneMatch())))
                 .isEqualTo(CalDavFault.PRECONDITION_FAILED);
@@ -103,7 +104,7 @@ abstract class CalDavClientJourney {
         now(client.delete(alice, home, href, changed));
         now(client.delete(alice, home, href, null));
         assertThat(now(client.get(alice, home, href)).outcome()).isEqualTo(Outcome.GONE);
-        assertThat(now(client.list(alice, home, calendar.path()))).isEqualTo(new Listing(java.util.Map.of(), true));
+        assertThat(now(client.list(alice, home, calendar.path()))).isEqualTo(new Listing(Map.of(), true));
     }
 
     @Test

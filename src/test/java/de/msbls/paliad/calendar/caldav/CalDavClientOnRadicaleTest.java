@@ -1,12 +1,11 @@
 package de.msbls.paliad.calendar.caldav;
 
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import de.msbls.paliad.calendar.testing.RealServers;
 
-@EnabledIfSystemProperty(named = "test.radicale.url", matches = "http.+")
 class CalDavClientOnRadicaleTest extends CalDavClientJourney {
 
     @Override
     String serverUrl() {
-        return System.getProperty("test.radicale.url");
+        return RealServers.radicale().alice().home().toString();
     }
 }

@@ -1,12 +1,11 @@
 package de.msbls.paliad.calendar.caldav;
 
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import de.msbls.paliad.calendar.testing.RealServers;
 
-@EnabledIfSystemProperty(named = "test.sabredav.url", matches = "http.+")
 class CalDavClientOnSabreDavTest extends CalDavClientJourney {
 
     @Override
     String serverUrl() {
-        return System.getProperty("test.sabredav.url");
+        return RealServers.sabredav().alice().home().toString();
     }
 }

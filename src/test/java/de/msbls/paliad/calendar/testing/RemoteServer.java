@@ -1,13 +1,17 @@
 package de.msbls.paliad.calendar.testing;
 
 import de.msbls.paliad.calendar.dev.server.RealServer;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A running CalDAV server and the accounts on it. */
 public final class RemoteServer implements AutoCloseable {
@@ -24,6 +28,7 @@ public final class RemoteServer implements AutoCloseable {
         this.directory = directory;
         this.port = port;
         this.server = RealServer.start(kind, directory, port, USERS);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     static RemoteServer start(RealServer.Kind kind) throws IOException {
@@ -74,9 +79,17 @@ public final class RemoteServer implements AutoCloseable {
         }
     }
 
+    /** Stops it and forgets what it stores. */
     @Override
     public void close() {
         stop();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (NoSuchFileException gone) {
+            // closed twice
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private RemoteAccount account(String name, String password) {

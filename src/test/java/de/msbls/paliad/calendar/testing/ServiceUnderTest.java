@@ -31,6 +31,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         settings.put("paliad.caldav.allowed-networks", "127.0.0.0/8,::1/128");
         settings.put("paliad.worker.poll-interval", "200ms");
         settings.put("paliad.sync.quiet-interval", "1s");
+        settings.put("paliad.sync.listing-lag", "0s");
         settings.put("mp.jwt.verify.publickey", Tokens.publicKey());
         settings.put("mp.jwt.verify.issuer", Tokens.ISSUER);
         return settings;

@@ -84,6 +84,15 @@ public final class RealServer implements AutoCloseable {
         }
     }
 
+    /** @return whether a server could listen on that port of the loopback address now */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The address to give as {@code server_url}. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + port + "/");

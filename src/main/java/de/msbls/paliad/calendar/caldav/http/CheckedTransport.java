@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP to addresses that users and servers name.
@@ -143,7 +142,7 @@ public final class CheckedTransport {
 
     private static String pathAndQuery(URI target) {
         String path = target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-        @Nullable String query = target.getRawQuery();
+        String query = target.getRawQuery();
         return query == null ? path : path + "?" + query;
     }
 

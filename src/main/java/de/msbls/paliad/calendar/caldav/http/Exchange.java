@@ -28,6 +28,7 @@ final class Exchange {
     private final Buffer body = Buffer.buffer();
 
     private @Nullable HttpClientRequest request;
+    private boolean answering; // on the event loop only
     private boolean over;
 
     private Exchange(Call call, AtomicBoolean sent, UniEmitter<? super Answer> emitter) {
@@ -51,7 +52,8 @@ final class Exchange {
             return;
         }
         sent.set(true);
-        connected.response().onSuccess(this::receive).onFailure(this::notAnswered);
+        connected.exceptionHandler(this::interrupted);
+        connected.response().onSuccess(this::receive).onFailure(this::interrupted);
         if (call.body() == null) {
             connected.send();
         } else {
@@ -62,6 +64,7 @@ final class Exchange {
     private void receive(HttpClientResponse response) {
         boolean error = response.statusCode() >= 300;
         int most = error ? ERROR_BYTES : call.maxAnswer();
+        answering = true;
         response.exceptionHandler(this::broken);
         response.endHandler(end -> {
             done();
@@ -93,16 +96,17 @@ final class Exchange {
         }
     }
 
-    private void notAnswered(Throwable cause) {
+    private void interrupted(Throwable cause) {
         boolean closed = cause instanceof IOException || cause instanceof VertxException;
-        fail(
-                closed
-                        ? new TransportException(Reason.CLOSED_UNANSWERED, false, "the connection was closed", cause)
-                        : new TransportException(Reason.BROKEN_ANSWER, false, "the answer is no HTTP", cause));
+        if (closed && !answering) {
+            fail(new TransportException(Reason.CLOSED_UNANSWERED, false, "the connection was closed", cause));
+        } else {
+            broken(cause);
+        }
     }
 
     private void broken(Throwable cause) {
-        fail(new TransportException(Reason.BROKEN_ANSWER, false, "the answer broke off", cause));
+        fail(new TransportException(Reason.BROKEN_ANSWER, false, "the answer broke off or is no HTTP", cause));
     }
 
     private void fail(TransportException failure) {

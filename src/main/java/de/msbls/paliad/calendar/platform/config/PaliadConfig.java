@@ -20,6 +20,10 @@ public interface PaliadConfig {
     @WithDefault("true")
     Migrate migrate();
 
+    /** Whether a package built with {@code -Pembedded} brings its own PostgreSQL up; for a trial, not for a firm. */
+    @WithDefault("false")
+    boolean embeddedDatabase();
+
     Caldav caldav();
 
     Credentials credentials();
@@ -121,6 +125,10 @@ public interface PaliadConfig {
         /** What ended longer ago is not created anew. */
         @WithDefault("180d")
         Duration windowPast();
+
+        /** How long after a PUT a server's listing may still lag behind: until then, missing is not deleted. */
+        @WithDefault("10m")
+        Duration listingLag();
 
         /** How long a quiet account rests between two looks at its server. */
         @WithDefault("5m")

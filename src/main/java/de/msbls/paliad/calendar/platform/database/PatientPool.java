@@ -2,11 +2,14 @@ package de.msbls.paliad.calendar.platform.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A pool that lets a request wait for a connection so long and no longer; by default it would be 30 seconds. */
 @Singleton
@@ -14,8 +17,16 @@ public class PatientPool implements PgPoolCreator {
 
     private static final int PATIENCE_SECONDS = 5;
 
+    private volatile @Nullable PgConnectOptions connectOptions;
+
+    /** Where the pool connects to, for a connection beside it. */
+    public PgConnectOptions connectOptions() {
+        return new PgConnectOptions(Objects.requireNonNull(connectOptions, "the pool was not created yet"));
+    }
+
     @Override
     public Pool create(Input input) {
+        connectOptions = input.pgConnectOptionsList().get(0);
         return PgBuilder.pool()
                 .with(input.poolOptions()
                         .setConnectionTimeout(PATIENCE_SECONDS)

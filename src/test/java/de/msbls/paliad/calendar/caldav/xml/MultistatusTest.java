@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.caldav.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,7 @@ class MultistatusTest {
                                         + "</response></multistatus>")
                                 .resources())
                 .extracting(DavResource::href, DavResource::status)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("/a", 404), org.assertj.core.groups.Tuple.tuple("/b", 404));
+                .containsExactly(tuple("/a", 404), tuple("/b", 404));
     }
 
     @ParameterizedTest

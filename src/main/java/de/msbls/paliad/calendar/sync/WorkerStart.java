@@ -1,0 +1,57 @@
+package de.msbls.paliad.calendar.sync;
+
+import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.platform.database.SchemaMigration;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Starts the worker where this process is one, as soon as the schema may be used. */
+@ApplicationScoped
+class WorkerStart {
+
+    private final Worker worker;
+    private final ChangeListener listener;
+    private final SchemaMigration schema;
+    private final Vertx vertx;
+    private final PaliadConfig config;
+
+    WorkerStart(Worker worker, ChangeListener listener, SchemaMigration schema, Vertx vertx, PaliadConfig config) {
+        this.worker = worker;
+        this.listener = listener;
+        this.schema = schema;
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.role() != PaliadConfig.Role.API && config.migrate() != PaliadConfig.Migrate.ONLY) {
+            startWhenReady();
+        }
+    }
+
+    private void startWhenReady() {
+        if (schema.isReady()) {
+            worker.start();
+            listener.start(worker::wake);
+        } else {
+            vertx.setTimer(1000, timer -> startWhenReady());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        worker.stop();
+        listener.stop();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,279 @@
+package de.msbls.paliad.calendar.sync.account;
+
+import de.msbls.paliad.calendar.binding.Detail;
+import de.msbls.paliad.calendar.binding.ScopeKind;
+import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.sync.slice.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a tick needs of its account in one round trip, and writes what the tick leaves there. */
+@ApplicationScoped
+public class AccountRepository {
+
+    private static final String LOAD = """
+            SELECT account.account_id, account.user_id, account.server_url, account.username,
+                   account.password_encrypted, account.data_key, account.home_url, account.retired, account.enabled,
+                   state.failures,
+                   (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                               'id', binding.id,
+                               'calendar_path', binding.calendar_path,
+                               'display_name', binding.display_name,
+                               'scope_kind', binding.scope_kind,
+                               'scope_id', binding.scope_id,
+                               'include_personal', binding.include_personal,
+                               'detail', binding.detail,
+                               'enabled', binding.enabled,
+                               'scope_gone', binding.scope_id IS NOT NULL AND NOT EXISTS (
+                                   SELECT FROM paliad.projects node
+                                   WHERE node.id = binding.scope_id
+                                     AND binding.scope_kind IN ('project', node.kind)),
+                               'state', sync.state,
+                               'failures', sync.failures,
+                               'ctag', sync.ctag,
+                               'scope_changes', sync.scope_changes,
+                               'scope_changes_done', sync.scope_changes_done,
+                               'user_changed_scope', sync.user_changed_scope,
+                               'comparison_due', sync.scoped_at IS NULL
+                                   OR sync.scoped_at < now() - make_interval(secs => $2),
+                               'listing_due', sync.listed_at IS NULL
+                                   OR sync.listed_at < now() - make_interval(secs => $2),
+                               'adopting', sync.adopting,
+                               'pending', EXISTS (SELECT FROM paliad.pending_appointments pending
+                                                  WHERE pending.binding_id = binding.id),
+                               'guard_since', extract(epoch FROM sync.guard_since))
+                           ORDER BY binding.created_at, binding.id), '[]')
+                    FROM paliad.user_calendar_bindings binding
+                    JOIN paliad.binding_sync_state sync ON sync.binding_id = binding.id
+                    WHERE binding.user_id = account.user_id AND NOT account.retired) AS bindings
+            FROM (SELECT account_id, user_id, server_url, username, password_encrypted, data_key, home_url,
+                         false AS retired, enabled
+                  FROM paliad.user_caldav_config
+                  WHERE account_id = $1
+                  UNION ALL
+                  SELECT account_id, user_id, server_url, username, password_encrypted, data_key, home_url, true, true
+                  FROM paliad.retired_caldav_accounts
+                  WHERE account_id = $1) account
+            LEFT JOIN paliad.caldav_account_state state ON state.account_id = account.account_id
+            """;
+
+    private static final String SAVE_HOME = """
+            UPDATE paliad.user_caldav_config
+            SET home_url = $2
+            WHERE account_id = $1
+            """;
+
+    private static final String SAVE_CALENDAR = """
+            UPDATE paliad.user_calendar_bindings
+            SET calendar_path = $2, calendar_key = $3
+            WHERE id = $1 AND calendar_path IS NULL
+            """;
+
+    private static final String SAVE_BINDING = """
+            UPDATE paliad.binding_sync_state
+            SET state = $2,
+                error_code = $3,
+                last_sync_error = $4,
+                last_sync_at = now(),
+                retry_at = now() + make_interval(secs => $5),
+                failures = CASE WHEN $3::text IS NULL THEN 0 ELSE failures + 1 END,
+                ctag = CASE WHEN $6 THEN $7 ELSE ctag END,
+                listed_at = CASE WHEN $6 THEN now() ELSE listed_at END,
+                scope_changes_done = coalesce($8, scope_changes_done),
+                scoped_at = CASE WHEN $8::bigint IS NULL THEN scoped_at ELSE now() END,
+                user_changed_scope = user_changed_scope AND ($8::bigint IS NULL OR scope_changes > $8),
+                adopting = adopting AND NOT $9,
+                guard_direction = $10,
+                guard_count = $11,
+                guard_since = CASE WHEN $10::text IS NULL THEN NULL ELSE coalesce(guard_since, now()) END
+            WHERE binding_id = $1
+            """;
+
+    private static final String SAVE_ACCOUNT = """
+            INSERT INTO paliad.caldav_account_state (account_id, state, error_code, retry_at, failures)
+            VALUES ($1, $2, $3, now() + make_interval(secs => $4), $5)
+            ON CONFLICT (account_id) DO UPDATE
+            SET state = EXCLUDED.state,
+                error_code = EXCLUDED.error_code,
+                retry_at = EXCLUDED.retry_at,
+                failures = EXCLUDED.failures
+            """;
+
+    private static final String ROLL_UP = """
+            UPDATE paliad.user_caldav_config
+            SET last_sync_at = now(), last_sync_error = $2
+            WHERE account_id = $1
+            """;
+
+    private static final String FORGET_RETIRED = """
+            WITH account AS (
+                DELETE FROM paliad.retired_caldav_accounts WHERE account_id = $1
+            ), state AS (
+                DELETE FROM paliad.caldav_account_state WHERE account_id = $1
+            )
+            DELETE FROM paliad.caldav_tombstones WHERE account_id = $1
+            """;
+
+    private static final String RETIREMENT_OVER = """
+            SELECT NOT EXISTS (SELECT FROM paliad.caldav_tombstones WHERE account_id = $1)
+                OR EXISTS (SELECT FROM paliad.retired_caldav_accounts
+                           WHERE account_id = $1 AND retired_at < now() - interval '30 days') AS over
+            """;
+
+    private final Pool pool;
+    private final Duration completeInterval;
+
+    AccountRepository(Pool pool, PaliadConfig config) {
+        this.pool = pool;
+        this.completeInterval = config.sync().completeInterval();
+    }
+
+    /** The account with its bindings, oldest first; NULL when it is neither connected nor retired any more. */
+    public Uni<@Nullable SyncAccount> load(UUID account) {
+        return pool.preparedQuery(LOAD)
+                .execute(Tuple.of(account, (double) completeInterval.toSeconds()))
+                .map(AccountRepository::account);
+    }
+
+    public Uni<Void> saveHome(SqlClient transaction, UUID account, URI home) {
+        return transaction
+                .preparedQuery(SAVE_HOME)
+                .execute(Tuple.of(account, home.toString()))
+                .replaceWithVoid();
+    }
+
+    /** Gives a binding the calendar that was made for it. */
+    public Uni<Void> saveCalendar(SqlClient transaction, UUID binding, String path, String key) {
+        return transaction
+                .preparedQuery(SAVE_CALENDAR)
+                .execute(Tuple.of(binding, path, key))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> saveBinding(SqlClient transaction, BindingOutcome outcome) {
+        BindingOutcome.Held held = outcome.held();
+        return transaction
+                .preparedQuery(SAVE_BINDING)
+                .execute(Tuple.tuple()
+                        .addUUID(outcome.bindingId())
+                        .addString(outcome.state().word())
+                        .addString(outcome.errorCode())
+                        .addString(outcome.error())
+                        .addDouble(seconds(outcome.retryIn()))
+                        .addBoolean(outcome.listed())
+                        .addString(outcome.ctag())
+                        .addLong(outcome.comparedUpTo())
+                        .addBoolean(outcome.adopted())
+                        .addString(held == null ? null : held.direction().name().toLowerCase(Locale.ROOT))
+                        .addInteger(held == null ? null : held.count()))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> saveAccount(SqlClient transaction, UUID account, AccountOutcome outcome) {
+        return transaction
+                .preparedQuery(SAVE_ACCOUNT)
+                .execute(Tuple.of(
+                        account,
+                        outcome.state().word(),
+                        outcome.errorCode(),
+                        seconds(outcome.retryIn()),
+                        outcome.failures()))
+                .chain(() -> transaction.preparedQuery(ROLL_UP).execute(Tuple.of(account, outcome.worstError())))
+                .replaceWithVoid();
+    }
+
+    /** Whether a retired account owes nothing more, or has been retired for 30 days. */
+    public Uni<Boolean> retirementOver(UUID account) {
+        return pool.preparedQuery(RETIREMENT_OVER)
+                .execute(Tuple.of(account))
+                .map(rows -> rows.iterator().next().getBoolean("over"));
+    }
+
+    public Uni<Void> forgetRetired(SqlClient transaction, UUID account) {
+        return transaction
+                .preparedQuery(FORGET_RETIRED)
+                .execute(Tuple.of(account))
+                .replaceWithVoid();
+    }
+
+    private static @Nullable Double seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis() / 1000.0;
+    }
+
+    private static @Nullable SyncAccount account(RowSet<Row> rows) {
+        if (rows.rowCount() == 0) {
+            return null;
+        }
+        Row row = rows.iterator().next();
+        UUID user = row.getUUID("user_id");
+        String home = row.getString("home_url");
+        Integer failures = row.getInteger("failures");
+        return new SyncAccount(
+                row.getUUID("account_id"),
+                user,
+                URI.create(row.getString("server_url")),
+                row.getString("username"),
+                password(row),
+                home == null ? null : URI.create(home),
+                row.getBoolean("retired"),
+                row.getBoolean("enabled"),
+                failures == null ? 0 : failures,
+                bindings(user, row.get(JsonArray.class, "bindings")));
+    }
+
+    private static @Nullable SealedPassword password(Row row) {
+        Buffer dataKey = row.getBuffer("data_key");
+        Buffer sealed = row.getBuffer("password_encrypted");
+        return dataKey == null || sealed == null ? null : new SealedPassword(dataKey.getBytes(), sealed.getBytes());
+    }
+
+    private static List<SyncBinding> bindings(UUID user, JsonArray rows) {
+        return rows.stream()
+                .map(JsonObject.class::cast)
+                .map(row -> binding(user, row))
+                .toList();
+    }
+
+    private static SyncBinding binding(UUID user, JsonObject row) {
+        String scopeId = row.getString("scope_id");
+        Double guardSince = row.getDouble("guard_since");
+        return new SyncBinding(
+                UUID.fromString(row.getString("id")),
+                row.getString("calendar_path"),
+                row.getString("display_name"),
+                new Scope(
+                        user,
+                        ScopeKind.of(row.getString("scope_kind")),
+                        scopeId == null ? null : UUID.fromString(scopeId),
+                        row.getBoolean("include_personal")),
+                Detail.of(row.getString("detail")),
+                row.getBoolean("enabled"),
+                row.getBoolean("scope_gone"),
+                BindingState.of(row.getString("state")),
+                row.getInteger("failures"),
+                row.getString("ctag"),
+                row.getLong("scope_changes"),
+                row.getLong("scope_changes_done"),
+                row.getBoolean("user_changed_scope"),
+                row.getBoolean("comparison_due"),
+                row.getBoolean("listing_due"),
+                row.getBoolean("adopting"),
+                row.getBoolean("pending"),
+                guardSince == null ? null : Instant.ofEpochSecond(guardSince.longValue()));
+    }
+}

@@ -1,0 +1,35 @@
+package de.msbls.paliad.calendar.sync.account;
+
+import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
+import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
+import de.msbls.paliad.calendar.platform.crypto.Vault;
+import de.msbls.paliad.calendar.sync.target.ObjectSeal;
+import java.nio.charset.StandardCharsets;
+
+/** An account's password and data key, as they stand in the database. */
+public final class SealedPassword {
+
+    private final byte[] dataKey;
+    private final byte[] sealed;
+
+    SealedPassword(byte[] dataKey, byte[] sealed) {
+        this.dataKey = dataKey.clone();
+        this.sealed = sealed.clone();
+    }
+
+    /** @throws UnreadableSecretException when no master key here opens it, or it was sealed for another owner */
+    public String open(Vault vault, KeyOwner owner) {
+        return new String(vault.open(dataKey, owner, "", sealed), StandardCharsets.UTF_8);
+    }
+
+    /** The seal for the texts of the account's targets. */
+    public ObjectSeal objectSeal(Vault vault, KeyOwner owner) {
+        return new ObjectSeal(vault, dataKey, owner);
+    }
+
+    /** Shows nothing. */
+    @Override
+    public String toString() {
+        return "sealed password";
+    }
+}

@@ -1,0 +1,66 @@
+package de.msbls.paliad.calendar.sync.account;
+
+import de.msbls.paliad.calendar.binding.Detail;
+import de.msbls.paliad.calendar.sync.slice.Scope;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A binding as a tick finds it.
+ *
+ * @param calendarPath NULL: it has no calendar yet
+ * @param scopeGone whether the scope's node was deleted or is of another kind now
+ * @param scopeChanges counts what may have changed the slice as a whole; beyond {@code scopeChangesDone}: compare it all
+ * @param userChangedScope the owner asked for what that comparison takes away
+ * @param comparisonDue whether the last complete comparison, or listing, is longer ago than the settings allow
+ * @param pending whether single appointments of it have changed
+ */
+public record SyncBinding(
+        UUID id,
+        @Nullable String calendarPath,
+        String displayName,
+        Scope scope,
+        Detail detail,
+        boolean enabled,
+        boolean scopeGone,
+        BindingState state,
+        int failures,
+        @Nullable String ctag,
+        long scopeChanges,
+        long scopeChangesDone,
+        boolean userChangedScope,
+        boolean comparisonDue,
+        boolean listingDue,
+        boolean adopting,
+        boolean pending,
+        @Nullable Instant guardSince) {
+
+    /** Whether the whole slice must be compared, not only what is pending. */
+    public boolean comparesWhole() {
+        return scopeChanges > scopeChangesDone || comparisonDue;
+    }
+
+    /** This binding with the calendar that was made for it. */
+    public SyncBinding at(String path) {
+        return new SyncBinding(
+                id,
+                path,
+                displayName,
+                scope,
+                detail,
+                enabled,
+                scopeGone,
+                state,
+                failures,
+                ctag,
+                scopeChanges,
+                scopeChangesDone,
+                userChangedScope,
+                comparisonDue,
+                listingDue,
+                adopting,
+                pending,
+                guardSince);
+    }
+}

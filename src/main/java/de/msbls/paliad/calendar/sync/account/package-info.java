@@ -1,0 +1,5 @@
+/** What a tick knows of its account and bindings, and what it leaves there. */
+@NullMarked
+package de.msbls.paliad.calendar.sync.account;
+
+import org.jspecify.annotations.NullMarked;

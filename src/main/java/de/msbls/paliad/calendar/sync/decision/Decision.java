@@ -1,0 +1,101 @@
+package de.msbls.paliad.calendar.sync.decision;
+
+/**
+ * The one place that decides: a pure function of the observations, row by row the tables of DESIGN §6.
+ *
+ * <p>Nothing is decided on {@link Remote#UNKNOWN}, and nothing of another's is ever written over or deleted.
+ */
+public final class Decision {
+
+    private Decision() {}
+
+    /** What to do with one target; every combination of observations has an answer. */
+    public static Action of(Observation seen) {
+        if (seen.remote() == Remote.UNKNOWN) {
+            return Action.WAIT;
+        }
+        return switch (seen.standing()) {
+            case ABSENT -> absent(seen);
+            case ACTIVE -> active(seen);
+            case SUPPRESSED -> suppressed(seen);
+            case QUARANTINED -> quarantined(seen);
+        };
+    }
+
+    private static Action absent(Observation seen) {
+        return switch (seen.remote()) {
+            case GONE -> absentThere(seen);
+            case FOREIGN -> seen.local() == Local.LEFT ? Action.CLEAR : Action.QUARANTINE;
+            case UNREADABLE -> Action.QUARANTINE;
+            case SAME, REWRITTEN, OURS_LANDED, CHANGED -> seen.local() == Local.LEFT ? Action.DELETE : Action.ADOPT;
+            case UNKNOWN -> Action.WAIT;
+        };
+    }
+
+    private static Action absentThere(Observation seen) {
+        if (seen.local() == Local.LEFT) {
+            return seen.createOpen() ? Action.CLEAR : Action.NOTHING;
+        }
+        return seen.creatable() ? Action.CREATE : Action.NOTHING;
+    }
+
+    private static Action active(Observation seen) {
+        return switch (seen.local()) {
+            case SAME -> activeSame(seen);
+            case CHANGED, NEW -> activeChanged(seen);
+            case LEFT -> activeLeft(seen);
+        };
+    }
+
+    private static Action activeSame(Observation seen) {
+        return switch (seen.remote()) {
+            case SAME -> Action.NOTHING;
+            case REWRITTEN, OURS_LANDED -> Action.ACCEPT;
+            case CHANGED -> seen.mayEdit() ? Action.PULL : Action.RESTORE;
+            case FOREIGN, UNREADABLE -> Action.QUARANTINE;
+            case GONE -> Action.SUPPRESS;
+            case UNKNOWN -> Action.WAIT;
+        };
+    }
+
+    private static Action activeChanged(Observation seen) {
+        return switch (seen.remote()) {
+            case SAME, REWRITTEN -> Action.UPDATE;
+            case OURS_LANDED -> Action.ACCEPT;
+            case CHANGED -> seen.mayEdit() ? Action.MERGE : Action.RESTORE;
+            case FOREIGN, UNREADABLE -> Action.QUARANTINE;
+            case GONE -> Action.RECREATE;
+            case UNKNOWN -> Action.WAIT;
+        };
+    }
+
+    private static Action activeLeft(Observation seen) {
+        return switch (seen.remote()) {
+            case SAME, REWRITTEN, OURS_LANDED -> Action.DELETE;
+            case CHANGED -> Action.DELETE_WITH_CONFLICT;
+            case FOREIGN, GONE -> Action.CLEAR;
+            case UNREADABLE -> Action.QUARANTINE;
+            case UNKNOWN -> Action.WAIT;
+        };
+    }
+
+    private static Action suppressed(Observation seen) {
+        return switch (seen.remote()) {
+            case GONE, FOREIGN, UNREADABLE -> Action.NOTHING;
+            case SAME, REWRITTEN, OURS_LANDED, CHANGED ->
+                seen.local() == Local.LEFT ? Action.DELETE : Action.REACTIVATE;
+            case UNKNOWN -> Action.WAIT;
+        };
+    }
+
+    private static Action quarantined(Observation seen) {
+        if (seen.remote() == Remote.GONE && seen.local() == Local.LEFT) {
+            return Action.CLEAR;
+        }
+        if (!seen.refusalOver()) {
+            return Action.NOTHING;
+        }
+        boolean stood = seen.remote() != Remote.GONE;
+        return stood ? active(seen) : absent(seen);
+    }
+}

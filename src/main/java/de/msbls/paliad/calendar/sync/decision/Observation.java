@@ -1,0 +1,19 @@
+package de.msbls.paliad.calendar.sync.decision;
+
+/**
+ * All that the decision looks at.
+ *
+ * @param standing how the target stood when the tick began
+ * @param createOpen whether a create was begun whose result was never recorded
+ * @param mayEdit whether the binding's owner may edit the appointment
+ * @param refusalOver whether, since a quarantine, the local version or the remote etag moved
+ * @param creatable whether it may be created now: inside the window, renderable, and the binding is not still adopting
+ */
+public record Observation(
+        Standing standing,
+        Local local,
+        Remote remote,
+        boolean createOpen,
+        boolean mayEdit,
+        boolean refusalOver,
+        boolean creatable) {}

@@ -1,0 +1,23 @@
+package de.msbls.paliad.calendar.sync.item;
+
+import de.msbls.paliad.calendar.appointment.Appointment;
+import de.msbls.paliad.calendar.ical.EventObject;
+import de.msbls.paliad.calendar.sync.decision.Remote;
+import de.msbls.paliad.calendar.sync.target.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One appointment, its target, and what was seen of its object.
+ *
+ * @param target NULL: it never had one
+ * @param seen the object as the server has it now, where it was fetched and could be read
+ * @param seenEtag the etag as listed or fetched now; NULL: not asked for, or none given
+ */
+record Item(
+        Appointment appointment,
+        @Nullable Target target,
+        boolean mayEdit,
+        boolean inScope,
+        Remote remote,
+        @Nullable EventObject seen,
+        @Nullable String seenEtag) {}

@@ -1,0 +1,121 @@
+package de.msbls.paliad.calendar.sync.item;
+
+import de.msbls.paliad.calendar.sync.account.BindingOutcome.Counts;
+import de.msbls.paliad.calendar.sync.decision.Action;
+import de.msbls.paliad.calendar.sync.target.TargetRepository;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Up to a hundred appointments of a binding: observe → decide → commit intents → act → record. */
+@ApplicationScoped
+public class ItemTick {
+
+    private final TargetRepository targets;
+    private final ItemObserver observer;
+    private final Planner planner;
+    private final ItemRecorder recorder;
+    private final ItemWriter writer;
+    private final Clock clock;
+
+    ItemTick(
+            TargetRepository targets,
+            ItemObserver observer,
+            Planner planner,
+            ItemRecorder recorder,
+            ItemWriter writer,
+            Clock clock) {
+        this.targets = targets;
+        this.observer = observer;
+        this.planner = planner;
+        this.recorder = recorder;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /**
+     * Settles what can be settled.
+     *
+     * @param appointments all that differ on either side, at most a hundred
+     * @param outOfScope those of them that left the slice
+     */
+    public Uni<Result> run(Session session, Slot slot, List<UUID> appointments, Set<UUID> outOfScope) {
+        return targets.pairs(slot.bindingId(), session.userId(), appointments, session.seal())
+                .chain(pairs -> observer.observe(session, slot, pairs, outOfScope))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(items -> decide(session, slot, items))
+                .chain(plans -> recorder.prepare(session, plans))
+                .chain(committed -> writer.write(session, slot, committed.writes())
+                        .call(written -> recorder.record(session, slot, written))
+                        .map(written -> Result.of(committed, written)));
+    }
+
+    private List<Plan> decide(Session session, Slot slot, List<Item> items) {
+        Instant now = clock.instant();
+        return items.stream()
+                .map(item -> planner.plan(session, slot, item, now))
+                .toList();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param unsettled appointments that the next tick must look at again
+     * @param refused how many items the server or their content refused
+     * @param failure a fault of the whole account or of the server, after which the tick ends
+     */
+    public record Result(
+            Counts counts,
+            Set<UUID> unsettled,
+            int refused,
+            @Nullable RuntimeException failure) {
+
+        public static final Result NOTHING = new Result(Counts.NONE, Set.of(), 0, null);
+
+        public Result plus(Result more) {
+            Set<UUID> both = new HashSet<>(unsettled);
+            both.addAll(more.unsettled);
+            return new Result(
+                    counts.plus(more.counts), both, refused + more.refused, failure == null ? more.failure : failure);
+        }
+
+        static Result of(ItemRecorder.Committed committed, List<Written> written) {
+            Set<UUID> unsettled = new HashSet<>();
+            committed
+                    .overtaken()
+                    .forEach(plan -> unsettled.add(plan.item().appointment().id()));
+            committed.done().stream()
+                    .filter(Plan::unsettled)
+                    .forEach(plan -> unsettled.add(plan.item().appointment().id()));
+            int pushed = 0;
+            int deleted = 0;
+            int refused = (int) committed.done().stream()
+                    .filter(plan -> plan.action() == Action.QUARANTINE)
+                    .count();
+            RuntimeException failure = null;
+            for (Written one : written) {
+                boolean isDelete = one.prepared().write() instanceof Write.Delete;
+                if (one.succeeded()) {
+                    pushed += isDelete ? 0 : 1;
+                    deleted += isDelete ? 1 : 0;
+                } else if (one.isRefused()) {
+                    refused++;
+                } else {
+                    unsettled.add(one.target().appointmentId());
+                    failure = failure == null && one.isFault() ? one.failure() : failure;
+                }
+            }
+            int pulled = (int) committed.done().stream()
+                    .filter(plan -> plan.pull() != null)
+                    .count();
+            return new Result(new Counts(pushed, pulled, deleted), unsettled, refused, failure);
+        }
+    }
+}

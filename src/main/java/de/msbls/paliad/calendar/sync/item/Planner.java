@@ -1,0 +1,97 @@
+package de.msbls.paliad.calendar.sync.item;
+
+import de.msbls.paliad.calendar.ical.EventFields;
+import de.msbls.paliad.calendar.ical.UnreadableEventException;
+import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.sync.decision.Action;
+import de.msbls.paliad.calendar.sync.decision.Decision;
+import de.msbls.paliad.calendar.sync.decision.Local;
+import de.msbls.paliad.calendar.sync.decision.Observation;
+import de.msbls.paliad.calendar.sync.decision.Remote;
+import de.msbls.paliad.calendar.sync.decision.Standing;
+import de.msbls.paliad.calendar.sync.event.Rendering;
+import de.msbls.paliad.calendar.sync.event.UnrenderableAppointmentException;
+import de.msbls.paliad.calendar.sync.target.Intent;
+import de.msbls.paliad.calendar.sync.target.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on one item and lays out what follows from the decision; no I/O. */
+@ApplicationScoped
+class Planner {
+
+    private final Duration windowPast;
+
+    Planner(PaliadConfig config) {
+        this.windowPast = config.sync().windowPast();
+    }
+
+    Plan plan(Session session, Slot slot, Item item, Instant now) {
+        EventFields wanted = null;
+        if (item.inScope()) {
+            try {
+                wanted = Rendering.of(item.appointment(), slot.detail());
+            } catch (UnrenderableAppointmentException e) {
+                return unrenderable(item, e.reason());
+            }
+        }
+        try {
+            Action action = Decision.of(observation(slot, item, wanted, now));
+            return new PlanLayout(session, slot, item, wanted, now).of(action);
+        } catch (UnreadableEventException e) {
+            return refuse(item, "unreadable");
+        }
+    }
+
+    private Observation observation(Slot slot, Item item, @Nullable EventFields wanted, Instant now) {
+        Target target = item.target();
+        boolean creatable = slot.mayCreate() && wanted != null && isInWindow(wanted, now);
+        if (target == null) {
+            return new Observation(
+                    Standing.ABSENT, local(slot, item), item.remote(), false, item.mayEdit(), false, creatable);
+        }
+        return new Observation(
+                target.standing(),
+                local(slot, item),
+                item.remote(),
+                target.hasIntent(Intent.Kind.CREATE),
+                item.mayEdit(),
+                refusalOver(item, target),
+                creatable);
+    }
+
+    private static Local local(Slot slot, Item item) {
+        if (!item.inScope()) {
+            return Local.LEFT;
+        }
+        Target target = item.target();
+        if (target == null || target.baseVersion() == null) {
+            return Local.NEW;
+        }
+        boolean same = target.baseVersion() == item.appointment().version() && target.baseDetail() == slot.detail();
+        return same ? Local.SAME : Local.CHANGED;
+    }
+
+    private static boolean refusalOver(Item item, Target target) {
+        Long refused = target.refusedVersion();
+        boolean edited = refused == null || refused != item.appointment().version();
+        boolean moved = item.remote() != Remote.GONE && !Objects.equals(target.refusedEtag(), item.seenEtag());
+        return edited || moved;
+    }
+
+    private boolean isInWindow(EventFields wanted, Instant now) {
+        return Rendering.end(wanted.time()).isAfter(now.minus(windowPast));
+    }
+
+    private static Plan unrenderable(Item item, String reason) {
+        return item.target() == null ? Plan.nothing(item, Action.NOTHING) : refuse(item, reason);
+    }
+
+    private static Plan refuse(Item item, String reason) {
+        Target target = Objects.requireNonNull(item.target());
+        return Plan.settle(item, Action.QUARANTINE, version -> target.quarantined(reason, version, item.seenEtag()));
+    }
+}

@@ -1,0 +1,150 @@
+package de.msbls.paliad.calendar.sync.lease;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Claims accounts for this process, renews the claims, checks their fences, hands them back. */
+@ApplicationScoped
+public class LeaseRepository {
+
+    private static final String CLAIM = """
+            UPDATE paliad.caldav_leases lease
+            SET fence = lease.fence + 1,
+                holder = $1,
+                expires_at = now() + make_interval(secs => $2),
+                due_at = now() + make_interval(secs => $2)
+            FROM (SELECT account_id
+                  FROM paliad.caldav_leases
+                  WHERE due_at <= now() AND not_before <= now() AND expires_at <= now()
+                  ORDER BY due_at
+                  LIMIT $3
+                  FOR UPDATE SKIP LOCKED) due
+            WHERE lease.account_id = due.account_id
+            RETURNING lease.account_id, lease.fence, lease.due_at, lease.expires_at
+            """;
+
+    private static final String RENEW = """
+            UPDATE paliad.caldav_leases
+            SET expires_at = now() + make_interval(secs => $3)
+            WHERE account_id = $1 AND fence = $2 AND expires_at > now()
+            RETURNING expires_at
+            """;
+
+    private static final String CHECK_FENCE = """
+            SELECT fence
+            FROM paliad.caldav_leases
+            WHERE account_id = $1 AND fence = $2
+            FOR SHARE
+            """;
+
+    private static final String RELEASE = """
+            UPDATE paliad.caldav_leases
+            SET expires_at = '-infinity',
+                holder = NULL,
+                due_at = CASE WHEN due_at = $3 THEN now() + make_interval(secs => $4) ELSE due_at END,
+                not_before = CASE WHEN $5::float8 IS NULL THEN '-infinity' ELSE now() + make_interval(secs => $5) END
+            WHERE account_id = $1 AND fence = $2
+            """;
+
+    private static final String FORGET = """
+            DELETE FROM paliad.caldav_leases
+            WHERE account_id = $1 AND fence = $2
+            """;
+
+    private final Pool pool;
+
+    LeaseRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Claims up to {@code most} due accounts, the longest due first; none that another process holds. */
+    public Uni<List<Lease>> claim(String holder, Duration length, int most) {
+        return Uni.createFrom().deferred(() -> {
+            long asked = System.nanoTime();
+            return pool.preparedQuery(CLAIM)
+                    .execute(Tuple.of(holder, seconds(length), most))
+                    .map(rows -> {
+                        List<Lease> leases = new ArrayList<>();
+                        for (Row row : rows) {
+                            Lease.End end = new Lease.End(instant(row, "expires_at"), asked + length.toNanos());
+                            leases.add(new Lease(
+                                    row.getUUID("account_id"), row.getLong("fence"), instant(row, "due_at"), end));
+                        }
+                        return leases;
+                    });
+        });
+    }
+
+    /** Extends a lease; fails with {@link LeaseLostException} when it has ended or passed on. */
+    public Uni<Void> renew(Lease lease, Duration length) {
+        return Uni.createFrom().deferred(() -> {
+            long asked = System.nanoTime();
+            return pool.preparedQuery(RENEW)
+                    .execute(Tuple.of(lease.account(), lease.fence(), seconds(length)))
+                    .map(rows -> {
+                        if (rows.rowCount() == 0) {
+                            throw new LeaseLostException(lease.account());
+                        }
+                        Instant expires = instant(rows.iterator().next(), "expires_at");
+                        lease.extendedTo(new Lease.End(expires, asked + length.toNanos()));
+                        return null;
+                    });
+        });
+    }
+
+    /** The first statement of every transaction that records a result; fails with {@link LeaseLostException}. */
+    public Uni<Void> checkFence(SqlClient transaction, Lease lease) {
+        return transaction
+                .preparedQuery(CHECK_FENCE)
+                .execute(Tuple.of(lease.account(), lease.fence()))
+                .map(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw new LeaseLostException(lease.account());
+                    }
+                    return null;
+                });
+    }
+
+    /**
+     * Hands a lease back.
+     *
+     * @param next when the account is due again, unless it was woken meanwhile
+     * @param notBefore how long nobody may claim it, however often it is woken; zero: at any time
+     */
+    public Uni<Void> release(SqlClient client, Lease lease, Duration next, Duration notBefore) {
+        Double backOff = notBefore.isZero() ? null : seconds(notBefore);
+        return client.preparedQuery(RELEASE)
+                .execute(Tuple.of(
+                        lease.account(),
+                        lease.fence(),
+                        OffsetDateTime.ofInstant(lease.claimedDueAt(), ZoneOffset.UTC),
+                        seconds(next),
+                        backOff))
+                .replaceWithVoid();
+    }
+
+    /** Ends an account's life for good. */
+    public Uni<Void> forget(SqlClient client, Lease lease) {
+        return client.preparedQuery(FORGET)
+                .execute(Tuple.of(lease.account(), lease.fence()))
+                .replaceWithVoid();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+}

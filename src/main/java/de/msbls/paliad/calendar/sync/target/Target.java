@@ -1,0 +1,150 @@
+package de.msbls.paliad.calendar.sync.target;
+
+import de.msbls.paliad.calendar.binding.Detail;
+import de.msbls.paliad.calendar.sync.decision.Standing;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one appointment in one binding's calendar, with the base that both sides last agreed on. Immutable: each
+ * step of a tick makes the next state of it.
+ *
+ * @param incarnation grows with each confirmed removal, and the UID with it: trash bins refuse a UID twice
+ * @param href as the server spells it; fixed before the first PUT
+ * @param baseVersion the appointment's version that the base was made of; {@link #NO_VERSION}: ours must be written
+ * @param sent what we last sent; NULL: the same as {@code stored}
+ * @param stored the object as the server last showed it, or as it took it from us
+ * @param fresh whether we wrote it so recently that a listing may still lag behind
+ * @param writes how often the same version was written within a day
+ * @param refusedVersion the local version at the time of a refusal, and {@code refusedEtag} the remote etag
+ */
+public record Target(
+        UUID id,
+        UUID bindingId,
+        UUID appointmentId,
+        UUID accountId,
+        int incarnation,
+        Standing standing,
+        String uid,
+        @Nullable String href,
+        @Nullable String hrefKey,
+        @Nullable String etag,
+        @Nullable Long baseVersion,
+        @Nullable Detail baseDetail,
+        @Nullable Intent intent,
+        @Nullable String sent,
+        @Nullable String stored,
+        boolean fresh,
+        int writes,
+        @Nullable Long writtenVersion,
+        @Nullable String reason,
+        @Nullable Long refusedVersion,
+        @Nullable String refusedEtag) {
+
+    /** A base version that no appointment has: the database's version is owed to the server. */
+    public static final long NO_VERSION = 0;
+
+    /** A target of which nothing has been on the server yet. */
+    public static Target firstOf(UUID bindingId, UUID appointmentId, UUID accountId) {
+        return new Target(
+                UUID.randomUUID(),
+                bindingId,
+                appointmentId,
+                accountId,
+                0,
+                Standing.ABSENT,
+                TargetUid.of(bindingId, appointmentId, 0),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Names it without its texts, which hold a client's data. */
+    @Override
+    public String toString() {
+        return "target " + id + " (" + standing + ", incarnation " + incarnation + ")";
+    }
+
+    /** Whether something of ours may stand at its href. */
+    public boolean mayStand() {
+        return href != null && (intent != null || (baseVersion != null && standing != Standing.ABSENT));
+    }
+
+    public boolean hasIntent(Intent.Kind kind) {
+        return intent != null && intent.kind() == kind;
+    }
+
+    public Target intending(Intent intended, @Nullable String text) {
+        return copy().intent(intended).sent(text).build();
+    }
+
+    /** An intent whose request changed nothing on the server; what it would have sent is forgotten. */
+    public Target withoutIntent() {
+        return copy().intent(null).sent(null).build();
+    }
+
+    /** Both sides agree now: on this version, this etag and this text. */
+    public Target agreed(
+            long version, Detail detail, @Nullable String newEtag, String newStored, @Nullable String newSent) {
+        return copy().standing(Standing.ACTIVE)
+                .base(version, detail)
+                .remote(newEtag, newStored)
+                .sent(newSent)
+                .intent(null)
+                .refusal(null, null, null)
+                .build();
+    }
+
+    /** One more write of this version. */
+    public Target written(long version) {
+        boolean again = writtenVersion != null && writtenVersion == version;
+        return copy().writes(again ? writes + 1 : 1, version).build();
+    }
+
+    public Target suppressed() {
+        return copy().standing(Standing.SUPPRESSED)
+                .intent(null)
+                .remote(null, null)
+                .sent(null)
+                .build();
+    }
+
+    /** Its removal is confirmed: the next incarnation may be created, under a UID and an href of its own. */
+    public Target removed(String nextUid) {
+        return copy().standing(Standing.ABSENT)
+                .incarnation(incarnation + 1, nextUid)
+                .at(null, null)
+                .remote(null, null)
+                .base(null, null)
+                .sent(null)
+                .intent(null)
+                .refusal(null, null, null)
+                .build();
+    }
+
+    public Target quarantined(String why, @Nullable Long version, @Nullable String seenEtag) {
+        return copy().standing(Standing.QUARANTINED)
+                .intent(null)
+                .refusal(why, version, seenEtag)
+                .build();
+    }
+
+    public Target standingAt(String newHref, String newHrefKey) {
+        return copy().at(newHref, newHrefKey).build();
+    }
+
+    private TargetCopy copy() {
+        return new TargetCopy(this);
+    }
+}

@@ -1,0 +1,115 @@
+package de.msbls.paliad.calendar.sync.tick;
+
+import de.msbls.paliad.calendar.caldav.CalDavException;
+import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.sync.account.AccountOutcome;
+import de.msbls.paliad.calendar.sync.account.AccountRepository;
+import de.msbls.paliad.calendar.sync.account.AccountState;
+import de.msbls.paliad.calendar.sync.account.BindingOutcome;
+import de.msbls.paliad.calendar.sync.account.SyncAccount;
+import de.msbls.paliad.calendar.sync.lease.Lease;
+import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves an account as it stands after its tick: state, worst error, when it is due again; ends one that owes nothing. */
+@ApplicationScoped
+class HandBack {
+
+    /** Something was left open: looked at again soon, but not in a loop. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final Duration WITHOUT_PASSWORD = Duration.ofDays(1);
+
+    private final AccountRepository accounts;
+    private final TombstoneRepository tombstones;
+    private final LeaseRepository leases;
+    private final Pool pool;
+    private final Duration quietInterval;
+
+    HandBack(
+            AccountRepository accounts,
+            TombstoneRepository tombstones,
+            LeaseRepository leases,
+            Pool pool,
+            PaliadConfig config) {
+        this.accounts = accounts;
+        this.tombstones = tombstones;
+        this.leases = leases;
+        this.pool = pool;
+        this.quietInterval = config.sync().quietInterval();
+    }
+
+    Uni<Void> withoutPassword(Lease lease, SyncAccount account) {
+        AccountOutcome outcome = new AccountOutcome(
+                AccountState.PASSWORD_NEEDED, "password_needed", null, account.failures(), "The password is needed.");
+        return account.retired() ? endOrWait(lease, account, null) : leave(lease, account, outcome, WITHOUT_PASSWORD);
+    }
+
+    Uni<Void> after(Lease lease, SyncAccount account, List<BindingOutcome> outcomes, @Nullable CalDavException fault) {
+        if (account.retired()) {
+            return endOrWait(lease, account, fault);
+        }
+        if (fault != null) {
+            return afterFault(lease, account, fault);
+        }
+        AccountOutcome outcome = new AccountOutcome(AccountState.CONNECTED, null, null, 0, worst(outcomes));
+        return tombstones.nextDue(account.id()).chain(owed -> leave(lease, account, outcome, next(outcomes, owed)));
+    }
+
+    private Uni<Void> afterFault(Lease lease, SyncAccount account, CalDavException fault) {
+        int failures = account.failures() + 1;
+        BackOff backOff = BackOff.after(fault, failures);
+        AccountOutcome outcome = new AccountOutcome(
+                backOff.state(), Faults.code(fault), backOff.retryIn(), failures, Faults.words(fault));
+        return leave(lease, account, outcome, backOff.retryIn());
+    }
+
+    private Uni<Void> leave(Lease lease, SyncAccount account, AccountOutcome outcome, Duration next) {
+        Duration backOff = outcome.retryIn() == null ? Duration.ZERO : outcome.retryIn();
+        return inFencedTransaction(lease, transaction -> accounts.saveAccount(transaction, account.id(), outcome)
+                .chain(() -> leases.release(transaction, lease, next, backOff)));
+    }
+
+    private Uni<Void> endOrWait(Lease lease, SyncAccount account, @Nullable CalDavException fault) {
+        return accounts.retirementOver(account.id()).chain(over -> {
+            if (over) {
+                return inFencedTransaction(lease, transaction -> accounts.forgetRetired(transaction, account.id())
+                        .chain(() -> leases.forget(transaction, lease)));
+            }
+            return fault == null
+                    ? inFencedTransaction(lease, transaction -> leases.release(transaction, lease, SOON, Duration.ZERO))
+                    : afterFault(lease, account, fault);
+        });
+    }
+
+    private Uni<Void> inFencedTransaction(Lease lease, java.util.function.Function<SqlClient, Uni<Void>> work) {
+        return pool.withTransaction(
+                transaction -> leases.checkFence(transaction, lease).chain(() -> work.apply(transaction)));
+    }
+
+    /** The earliest of: the rest of a quiet account, something left open, a debt that falls due. */
+    private Duration next(List<BindingOutcome> outcomes, @Nullable Duration owed) {
+        Duration quiet =
+                quietInterval.plusMillis(ThreadLocalRandom.current().nextLong(quietInterval.toMillis() / 10 + 1));
+        boolean open = outcomes.stream().anyMatch(BindingOutcome::leftOpen);
+        Duration next = open && SOON.compareTo(quiet) < 0 ? SOON : quiet;
+        return owed != null && owed.compareTo(next) < 0 ? owed : next;
+    }
+
+    private static @Nullable String worst(List<BindingOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.error() != null)
+                .max(Comparator.comparing(BindingOutcome::state))
+                .map(BindingOutcome::error)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,105 @@
+package de.msbls.paliad.calendar.sync.tick;
+
+import de.msbls.paliad.calendar.caldav.CalDavException;
+import de.msbls.paliad.calendar.caldav.CalDavFault;
+import de.msbls.paliad.calendar.caldav.Listing;
+import de.msbls.paliad.calendar.sync.account.BindingOutcome;
+import de.msbls.paliad.calendar.sync.account.BindingOutcome.Counts;
+import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
+import de.msbls.paliad.calendar.sync.account.BindingState;
+import de.msbls.paliad.calendar.sync.account.SyncBinding;
+import de.msbls.paliad.calendar.sync.item.ItemTick;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a tick ended for a binding, in a state, a stable code and words. */
+final class Outcomes {
+
+    private Outcomes() {}
+
+    static BindingOutcome readOnly(SyncBinding binding) {
+        return outcome(
+                binding,
+                BindingState.READ_ONLY,
+                "read_only",
+                "The calendar takes no changes from this account.",
+                null,
+                null,
+                Counts.NONE);
+    }
+
+    static BindingOutcome chooseCalendar(SyncBinding binding) {
+        return outcome(
+                binding,
+                BindingState.CHOOSE_CALENDAR,
+                "choose_calendar",
+                "No calendar could be made on this server: choose one.",
+                null,
+                null,
+                Counts.NONE);
+    }
+
+    static BindingOutcome of(SyncBinding binding, CalDavException failure) {
+        return of(binding, failure, null, Counts.NONE);
+    }
+
+    private static BindingOutcome of(SyncBinding binding, CalDavException failure, @Nullable Held held, Counts counts) {
+        boolean missing = failure.fault() == CalDavFault.NOT_FOUND || failure.fault() == CalDavFault.FORBIDDEN;
+        BindingState state = missing ? BindingState.CALENDAR_MISSING : BindingState.WAITING;
+        Duration retry = BackOff.after(failure, binding.failures() + 1).retryIn();
+        return outcome(binding, state, Faults.code(failure), Faults.words(failure), retry, held, counts);
+    }
+
+    static BindingOutcome of(
+            SyncBinding binding, ItemTick.Result result, @Nullable Held held, @Nullable Listing listing) {
+        Counts counts = result.counts();
+        if (result.failure() instanceof CalDavException failure) {
+            return of(binding, failure, held, counts);
+        }
+        if (held != null) {
+            return outcome(binding, BindingState.HELD, "deletions_held", words(held), null, held, counts);
+        }
+        if (binding.scopeGone()) {
+            return outcome(
+                    binding,
+                    BindingState.SCOPE_GONE,
+                    "scope_gone",
+                    "The matter of this binding does not exist any more.",
+                    null,
+                    null,
+                    counts);
+        }
+        if (listing != null && !listing.complete()) {
+            return outcome(
+                    binding,
+                    BindingState.WAITING,
+                    "listing_incomplete",
+                    "The calendar server did not list the whole calendar.",
+                    null,
+                    null,
+                    counts);
+        }
+        if (result.refused() > 0) {
+            String words = result.refused() + " appointments were refused by the calendar server.";
+            return outcome(binding, BindingState.ITEMS_REFUSED, "items_refused", words, null, null, counts);
+        }
+        return outcome(binding, BindingState.IN_SYNC, null, null, null, null, counts);
+    }
+
+    private static String words(Held held) {
+        return held.direction() == Held.Direction.OUTBOUND
+                ? held.count() + " appointments would disappear from the calendar at once: held until you decide."
+                : held.count() + " appointments disappeared from the calendar at once: held until you decide.";
+    }
+
+    private static BindingOutcome outcome(
+            SyncBinding binding,
+            BindingState state,
+            @Nullable String code,
+            @Nullable String words,
+            @Nullable Duration retryIn,
+            @Nullable Held held,
+            Counts counts) {
+        return new BindingOutcome(binding.id(), state, code, words, retryIn, false, null, null, false, held, counts);
+    }
+}

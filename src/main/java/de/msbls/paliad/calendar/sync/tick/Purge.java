@@ -1,0 +1,161 @@
+package de.msbls.paliad.calendar.sync.tick;
+
+import de.msbls.paliad.calendar.caldav.CalDavClient;
+import de.msbls.paliad.calendar.caldav.CalDavException;
+import de.msbls.paliad.calendar.caldav.CalDavFault;
+import de.msbls.paliad.calendar.caldav.FetchedObject;
+import de.msbls.paliad.calendar.ical.EventObject;
+import de.msbls.paliad.calendar.ical.UnreadableEventException;
+import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.sync.event.Conflict;
+import de.msbls.paliad.calendar.sync.event.ConflictRepository;
+import de.msbls.paliad.calendar.sync.item.Session;
+import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
+import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.tombstone.Tombstone;
+import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pays what is owed to a server: deletes objects of ours whose targets are gone. Nothing is deleted that cannot be shown to
+ * be ours; an edit made there meanwhile is kept as a conflict first.
+ */
+@ApplicationScoped
+class Purge {
+
+    private static final int BATCH = 100;
+
+    private final CalDavClient client;
+    private final TombstoneRepository tombstones;
+    private final ConflictRepository conflicts;
+    private final LeaseRepository leases;
+    private final Pool pool;
+    private final Clock clock;
+    private final int atOnce;
+    private final Duration requestTimeout;
+
+    Purge(
+            CalDavClient client,
+            TombstoneRepository tombstones,
+            ConflictRepository conflicts,
+            LeaseRepository leases,
+            Pool pool,
+            Clock clock,
+            PaliadConfig config) {
+        this.client = client;
+        this.tombstones = tombstones;
+        this.conflicts = conflicts;
+        this.leases = leases;
+        this.pool = pool;
+        this.clock = clock;
+        this.atOnce = config.caldav().connectionsPerAccount();
+        this.requestTimeout = config.caldav().requestTimeout();
+    }
+
+    /** Deletes all that is due, in batches; fails with the first fault of the whole account. Answers how many went. */
+    Uni<Integer> run(Session session) {
+        return tombstones
+                .due(session.accountId(), BATCH)
+                .chain(due -> due.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : batch(session, due).chain(gone -> run(session).map(more -> gone + more)));
+    }
+
+    private Uni<Integer> batch(Session session, List<Tombstone> due) {
+        return Multi.createFrom()
+                .iterable(due)
+                .onItem()
+                .transformToUni(tombstone -> bury(session, tombstone))
+                .merge(atOnce)
+                .collect()
+                .asList()
+                .map(List::size);
+    }
+
+    private Uni<Boolean> bury(Session session, Tombstone tombstone) {
+        if (!session.lease().outlasts(requestTimeout)) {
+            return Uni.createFrom().failure(new LeaseLostException(session.accountId()));
+        }
+        Uni<Void> deletion = tombstone.etag() == null
+                ? deleteWhatIsOurs(session, tombstone)
+                : client.delete(session.remote(), session.home(), tombstone.href(), tombstone.etag());
+        return deletion.onFailure(Purge::standsChanged)
+                .recoverWithUni(() -> deleteWhatIsOurs(session, tombstone))
+                .chain(() -> confirmed(session, tombstone))
+                .onFailure(Purge::isThisItem)
+                .recoverWithUni(failure -> postpone(session, tombstone, ((CalDavException) failure)))
+                .replaceWith(true);
+    }
+
+    private static boolean standsChanged(Throwable failure) {
+        return failure instanceof CalDavException refusal && refusal.fault() == CalDavFault.PRECONDITION_FAILED;
+    }
+
+    private static boolean isThisItem(Throwable failure) {
+        return failure instanceof CalDavException fault && !Faults.concernsAccount(fault);
+    }
+
+    /** Without an etag that holds, the object is looked at first: its UID says whether it is ours. */
+    private Uni<Void> deleteWhatIsOurs(Session session, Tombstone tombstone) {
+        return client.get(session.remote(), session.home(), tombstone.href()).chain(object -> {
+            EventObject event = ours(object, tombstone);
+            if (event == null) {
+                return Uni.createFrom().voidItem();
+            }
+            Uni<Void> kept = tombstone.etag() == null
+                    ? Uni.createFrom().voidItem()
+                    : conflicts.keep(pool, List.of(conflict(session, tombstone, event)));
+            return kept.chain(() -> client.delete(session.remote(), session.home(), object.href(), object.etag()));
+        });
+    }
+
+    private static @Nullable EventObject ours(FetchedObject object, Tombstone tombstone) {
+        String ics = object.ics();
+        if (ics == null) {
+            return null;
+        }
+        try {
+            EventObject event = EventObject.parse(ics);
+            return event.uid().equals(tombstone.uid()) ? event : null;
+        } catch (UnreadableEventException e) {
+            return null;
+        }
+    }
+
+    private static Conflict conflict(Session session, Tombstone tombstone, EventObject event) {
+        return new Conflict(
+                session.userId(),
+                tombstone.bindingId(),
+                tombstone.appointmentId(),
+                Conflict.Cause.DELETED_HERE,
+                EnumSet.noneOf(de.msbls.paliad.calendar.ical.OwnedField.class),
+                event.fields(),
+                null);
+    }
+
+    /** A request of a stopped process may land late: the debt stands until its lease and its time-out are over. */
+    private Uni<Void> confirmed(Session session, Tombstone tombstone) {
+        Instant until = tombstone.intentUntil();
+        Instant now = clock.instant();
+        Duration late = until == null ? Duration.ZERO : Duration.between(now, until.plus(requestTimeout));
+        return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
+                .chain(() -> late.isNegative() || late.isZero()
+                        ? tombstones.done(transaction, List.of(tombstone.id()))
+                        : tombstones.postpone(transaction, tombstone.id(), null, late.plusSeconds(1))));
+    }
+
+    private Uni<Void> postpone(Session session, Tombstone tombstone, CalDavException failure) {
+        Duration by = BackOff.after(failure, tombstone.attempts() + 1).retryIn();
+        return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
+                .chain(() -> tombstones.postpone(transaction, tombstone.id(), Faults.code(failure), by)));
+    }
+}

@@ -1,0 +1,93 @@
+package de.msbls.paliad.calendar.sync.tombstone;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is owed to a server, until it is confirmed. */
+@ApplicationScoped
+public class TombstoneRepository {
+
+    private static final String DUE = """
+            SELECT id, binding_id, appointment_id, href, uid, etag, intent, intent_until, attempts
+            FROM paliad.caldav_tombstones
+            WHERE account_id = $1 AND not_before <= now()
+            ORDER BY id
+            LIMIT $2
+            """;
+
+    private static final String DONE = """
+            DELETE FROM paliad.caldav_tombstones
+            WHERE id = ANY ($1)
+            """;
+
+    private static final String POSTPONE = """
+            UPDATE paliad.caldav_tombstones
+            SET attempts = attempts + 1,
+                error_code = $2,
+                not_before = now() + make_interval(secs => $3)
+            WHERE id = $1
+            """;
+
+    private static final String NEXT_DUE = """
+            SELECT extract(epoch FROM min(not_before) - now())::float8 AS seconds
+            FROM paliad.caldav_tombstones
+            WHERE account_id = $1 AND not_before > '-infinity'
+            """;
+
+    private final Pool pool;
+
+    TombstoneRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    public Uni<List<Tombstone>> due(UUID account, int most) {
+        return pool.preparedQuery(DUE).execute(Tuple.of(account, most)).map(rows -> {
+            List<Tombstone> due = new ArrayList<>(rows.rowCount());
+            for (Row row : rows) {
+                OffsetDateTime until = row.getOffsetDateTime("intent_until");
+                due.add(new Tombstone(
+                        row.getLong("id"),
+                        row.getUUID("binding_id"),
+                        row.getUUID("appointment_id"),
+                        row.getString("href"),
+                        row.getString("uid"),
+                        row.getString("etag"),
+                        until == null ? null : until.toInstant(),
+                        row.getInteger("attempts")));
+            }
+            return due;
+        });
+    }
+
+    /** How long until a postponed one is due; NULL: none is postponed. */
+    public Uni<@Nullable Duration> nextDue(UUID account) {
+        return pool.preparedQuery(NEXT_DUE).execute(Tuple.of(account)).map(rows -> {
+            Double seconds = rows.iterator().next().getDouble("seconds");
+            return seconds == null ? null : Duration.ofMillis((long) Math.max(0, seconds * 1000));
+        });
+    }
+
+    public Uni<Void> done(SqlClient transaction, List<Long> ids) {
+        return transaction
+                .preparedQuery(DONE)
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> postpone(SqlClient transaction, long id, @Nullable String errorCode, Duration by) {
+        return transaction
+                .preparedQuery(POSTPONE)
+                .execute(Tuple.of(id, errorCode, by.toMillis() / 1000.0))
+                .replaceWithVoid();
+    }
+}
