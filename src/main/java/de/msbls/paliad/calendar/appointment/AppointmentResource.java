@@ -25,7 +25,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -77,7 +77,7 @@ public class AppointmentResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createAppointment", summary = "Make an appointment")
-    @APIResponse(responseCode = "201", description = "The new appointment")
+    @APIResponseSchema(value = AppointmentView.class, responseCode = "201", responseDescription = "The new appointment")
     public Uni<RestResponse<AppointmentView>> create(@Valid @NotNull(message = BODY_IS_NEEDED) CreateAppointment body) {
         return service.create(user.caller(), body)
                 .map(created -> created.toCreated(

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -57,7 +58,7 @@ public class BindingResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createBinding", summary = "Bind a calendar to a scope")
-    @APIResponse(responseCode = "201", description = "The new binding")
+    @APIResponseSchema(value = Binding.class, responseCode = "201", responseDescription = "The new binding")
     public Uni<RestResponse<Binding>> create(@Valid @NotNull(message = "a JSON object is needed") CreateBinding body) {
         return service.create(user.caller(), body)
                 .map(created -> created.toCreated(
@@ -110,6 +111,7 @@ public class BindingResource {
             operationId = "syncBinding",
             summary = "Sync a binding now",
             description = "A worker looks at it as soon as the account's back-off allows.")
+    @APIResponse(responseCode = "202", description = "A worker is woken")
     public Uni<Void> sync(UUID id) {
         return service.syncNow(user.caller(), id);
     }

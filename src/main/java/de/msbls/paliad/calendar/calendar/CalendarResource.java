@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -41,7 +41,7 @@ public class CalendarResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "makeCalendar", summary = "Make a calendar on the account")
-    @APIResponse(responseCode = "201", description = "The new calendar")
+    @APIResponseSchema(value = Calendar.class, responseCode = "201", responseDescription = "The new calendar")
     public Uni<RestResponse<Calendar>> make(@Valid @NotNull(message = "a JSON object is needed") MakeCalendar body) {
         return service.make(user.id(), body).map(made -> RestResponse.status(RestResponse.Status.CREATED, made));
     }

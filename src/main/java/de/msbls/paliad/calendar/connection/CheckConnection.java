@@ -17,7 +17,7 @@ public record CheckConnection(
 
         @NotNull(message = "is needed")
         @PlainText(max = 255, notBlank = true)
-        @Pattern(regexp = "[^:]*", message = "must not hold a colon")
+        @Pattern(regexp = "^[^:]*$", message = "must not hold a colon")
         String username,
 
         @PlainText(max = 1024)

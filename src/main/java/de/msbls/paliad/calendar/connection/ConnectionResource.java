@@ -14,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -54,8 +56,14 @@ public class ConnectionResource {
                     "The first PUT also makes a binding of everything that is visible, on calendar_path or else on"
                             + " a new calendar. Later ones change no binding. Another server, port or username is another"
                             + " account: its password is needed, and the bindings wait for calendars there.")
-    @APIResponse(responseCode = "200", description = "The connection as it is now")
-    @APIResponse(responseCode = "201", description = "The new connection")
+    @APIResponse(
+            responseCode = "200",
+            description = "The connection as it is now",
+            content = @Content(schema = @Schema(implementation = Connection.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The new connection",
+            content = @Content(schema = @Schema(implementation = Connection.class)))
     public Uni<RestResponse<Connection>> put(@Valid @NotNull(message = BODY_IS_NEEDED) PutConnection body) {
         return service.put(user.caller(), body).map(saved -> ResponseBuilder.create(
                         saved.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, saved.connection())

@@ -23,7 +23,7 @@ public record PutConnection(
 
         @NotNull(message = "is needed")
         @PlainText(max = 255, notBlank = true)
-        @Pattern(regexp = "[^:]*", message = "must not hold a colon")
+        @Pattern(regexp = "^[^:]*$", message = "must not hold a colon")
         String username,
 
         @PlainText(max = 1024)

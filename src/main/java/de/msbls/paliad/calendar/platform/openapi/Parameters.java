@@ -1,0 +1,65 @@
+package de.msbls.paliad.calendar.platform.openapi;
+
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Query parameters are read as text, so that a bad one is a 400; here stands what the text must be. */
+final class Parameters {
+
+    private static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_SEARCH = 500;
+
+    private Parameters() {}
+
+    static void describe(Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(Parameters::describe);
+        }
+    }
+
+    private static void describe(Parameter parameter) {
+        switch (parameter.getName()) {
+            case "limit" -> describe(parameter, limit(), "How many items a page has at most");
+            case "cursor" -> describe(parameter, WellKnownSchemas.string(), "next_cursor of the page before");
+            case "from", "to" ->
+                describe(parameter, WellKnownSchemas.string(), "A date (its midnight in UTC), or an RFC 3339 time");
+            case "q" ->
+                describe(
+                        parameter,
+                        WellKnownSchemas.string().maxLength(MAX_SEARCH),
+                        "A part of the title, in upper or lower case");
+            case "project_id" -> describe(parameter, WellKnownSchemas.string("uuid"), "Of this project alone");
+            case "parent_id" -> describe(parameter, WellKnownSchemas.string("uuid"), "Children of this project");
+            case "keep_remote" -> describe(parameter, keepRemote(), "Leave on the server what stands there");
+            case "If-Match" ->
+                describe(
+                        parameter,
+                        WellKnownSchemas.string(),
+                        "The ETag that the change is meant for; a stale one: 412");
+            default -> {
+                // path parameters describe themselves
+            }
+        }
+    }
+
+    private static void describe(Parameter parameter, Schema schema, String description) {
+        parameter.schema(schema).description(description);
+    }
+
+    private static Schema limit() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.INTEGER)
+                .minimum(BigDecimal.ONE)
+                .maximum(BigDecimal.valueOf(MAX_LIMIT))
+                .defaultValue(DEFAULT_LIMIT);
+    }
+
+    private static Schema keepRemote() {
+        return OASFactory.createSchema().addType(SchemaType.BOOLEAN).defaultValue(false);
+    }
+}

@@ -1,0 +1,124 @@
+package de.msbls.paliad.calendar;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.security.Authenticated;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+
+/** The walls of the house. ARCHITECTURE.md shows them as a map. */
+@AnalyzeClasses(packages = ArchitectureTest.HOUSE, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    static final String HOUSE = "de.msbls.paliad.calendar";
+
+    @ArchTest
+    static final ArchRule caldavKnowsNothingElseOfOurs = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".caldav..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(HOUSE + "..").and(not(resideInAPackage(HOUSE + ".caldav.."))));
+
+    @ArchTest
+    static final ArchRule icalKnowsNothingElseOfOursAndNoHttp = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".ical..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(HOUSE + "..")
+                    .and(not(resideInAPackage(HOUSE + ".ical..")))
+                    .or(resideInAnyPackage("io.vertx..", "jakarta.ws.rs..", "java.net.http..")))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule caldavKnowsNoDatabase = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".caldav..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.sql..", "javax.sql..", "io.vertx..sqlclient..", "io.vertx..pgclient.."));
+
+    @ArchTest
+    static final ArchRule onlySyncKnowsBothCalendarObjectsAndTheDatabase = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + ".sync..", HOUSE + ".ical..")
+            .and()
+            .resideOutsideOfPackage(HOUSE + ".dev..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HOUSE + ".ical..");
+
+    @ArchTest
+    static final ArchRule noFeatureKnowsTheSync = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + ".sync..", HOUSE + ".dev..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HOUSE + ".sync..");
+
+    @ArchTest
+    static final ArchRule thePlatformKnowsNoFeature = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".platform..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(HOUSE + "..").and(not(resideInAPackage(HOUSE + ".platform.."))));
+
+    @ArchTest
+    static final ArchRule featuresHaveNoCycles =
+            slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule blockingJdbcIsForTheMigrationAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + ".platform.database..", HOUSE + ".dev..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..", "io.agroal.."));
+
+    /** SQL reaches the database through prepared queries, and only repositories prepare them. */
+    @ArchTest
+    static final ArchRule sqlStandsInRepositories = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Repository")
+            .and()
+            .resideOutsideOfPackage(HOUSE + ".dev..")
+            .should()
+            .callMethodWhere(target(nameMatching("query|preparedQuery|prepare"))
+                    .and(target(owner(resideInAnyPackage("io.vertx..sqlclient..", "io.vertx..pgclient..")))));
+
+    @ArchTest
+    static final ArchRule nobodyWaitsOnAnEventLoop = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + ".platform.database..", HOUSE + ".dev..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait");
+
+    @ArchTest
+    static final ArchRule resourcesAreAuthenticated =
+            classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(Authenticated.class);
+
+    @ArchTest
+    static final ArchRule dependenciesComeThroughConstructors =
+            fields().should().notBeAnnotatedWith(Inject.class);
+
+    @ArchTest
+    static final ArchRule thereIsNoStaticState =
+            fields().that().areStatic().should().haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIsFor =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
+}

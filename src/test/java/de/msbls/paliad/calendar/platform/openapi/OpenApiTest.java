@@ -1,0 +1,94 @@
+package de.msbls.paliad.calendar.platform.openapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.msbls.paliad.calendar.testing.ServiceUnderTest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(ServiceUnderTest.class)
+class OpenApiTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+
+    @Test
+    void theServedDocumentIsTheCheckedInOne() throws IOException {
+        String served =
+                given().get("/q/openapi").then().statusCode(200).extract().asString();
+        Path kept = Path.of("target", "openapi.yaml");
+        Files.writeString(kept, served);
+
+        assertThat(Path.of("docs", "openapi.yaml"))
+                .as("review the difference to %s, then copy it here", kept)
+                .hasContent(served);
+    }
+
+    @Test
+    void everyOperationHasAnIdATagASummaryAndProblems() {
+        operations((name, operation) -> {
+            assertThat(operation).as(name).containsKeys("operationId", "summary", "tags", "security");
+            assertThat((List<?>) operation.get("tags")).as(name).hasSize(1);
+            assertThat(responses(operation)).as(name).containsKeys("401", "503");
+        });
+    }
+
+    @Test
+    void operationIdsAreUnique() {
+        Set<Object> seen = new HashSet<>();
+        operations((name, operation) ->
+                assertThat(seen.add(operation.get("operationId"))).as(name).isTrue());
+        assertThat(seen).isNotEmpty();
+    }
+
+    @Test
+    void everySuccessWithABodyHasASchema() {
+        operations((name, operation) -> {
+            Map<String, Map<String, Object>> responses = responses(operation);
+            responses.forEach((status, response) -> {
+                if (status.equals("200") || status.equals("201")) {
+                    assertThat(response).as(name + " " + status).containsKey("content");
+                }
+            });
+        });
+    }
+
+    @Test
+    void noServerIsMadeUp() {
+        assertThat(document().<Object>get("servers")).isNull();
+        assertThat(document().getString("openapi")).startsWith("3.1");
+    }
+
+    private static void operations(BiConsumer<String, Map<String, Object>> visitor) {
+        Map<String, Map<String, Map<String, Object>>> paths = document().getMap("paths");
+        paths.forEach((path, item) -> item.forEach((method, operation) -> {
+            if (METHODS.contains(method)) {
+                visitor.accept(method + " " + path, operation);
+            }
+        }));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> responses(Map<String, Object> operation) {
+        return (Map<String, Map<String, Object>>) operation.get("responses");
+    }
+
+    private static JsonPath document() {
+        return given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
