@@ -34,6 +34,8 @@ CREATE INDEX IF NOT EXISTS appointment_caldav_targets_appointment
 CREATE INDEX IF NOT EXISTS appointment_caldav_targets_href ON paliad.appointment_caldav_targets (binding_id, href_key);
 CREATE INDEX IF NOT EXISTS appointment_caldav_targets_intent
     ON paliad.appointment_caldav_targets (binding_id) WHERE intent IS NOT NULL;
+CREATE INDEX IF NOT EXISTS appointment_caldav_targets_quarantined
+    ON paliad.appointment_caldav_targets (binding_id) WHERE status = 'quarantined';
 COMMENT ON COLUMN paliad.appointment_caldav_targets.status IS
     'absent: nothing of ours on the server; suppressed: the user deleted our copy; quarantined: refused, see reason';
 COMMENT ON COLUMN paliad.appointment_caldav_targets.href IS 'As the server spells it; fixed before the first PUT';

@@ -27,7 +27,8 @@ public final class DatabaseFaults {
                 && constraint.equals(pg.getConstraint());
     }
 
-    static boolean isTransient(Throwable fault) {
+    /** Whether the same transaction may well succeed the next time. */
+    public static boolean isTransient(Throwable fault) {
         return sqlState(fault).filter(TRANSIENT::contains).isPresent();
     }
 

@@ -87,8 +87,8 @@ public class AccountRepository {
 
     private static final String SAVE_BINDING = """
             UPDATE paliad.binding_sync_state
-            SET state = $2,
-                error_code = $3,
+            SET state = CASE WHEN $2 = 'in_sync' AND refused.present THEN 'items_refused' ELSE $2 END,
+                error_code = CASE WHEN $2 = 'in_sync' AND refused.present THEN 'items_refused' ELSE $3 END,
                 last_sync_error = $4,
                 last_sync_at = now(),
                 retry_at = now() + make_interval(secs => $5),
@@ -104,6 +104,8 @@ public class AccountRepository {
                 guard_since = CASE WHEN $10::text IS NULL THEN NULL
                                    WHEN guard_direction = $10 THEN coalesce(guard_since, now())
                                    ELSE now() END
+            FROM (SELECT EXISTS (SELECT FROM paliad.appointment_caldav_targets
+                                 WHERE binding_id = $1 AND status = 'quarantined') AS present) refused
             WHERE binding_id = $1
             """;
 

@@ -8,7 +8,6 @@ import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.target.Target;
 import de.msbls.paliad.calendar.sync.target.TargetRepository;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -23,19 +22,12 @@ import java.util.UUID;
 @ApplicationScoped
 class ItemRecorder {
 
-    private final Pool pool;
     private final LeaseRepository leases;
     private final PullRepository pulls;
     private final ConflictRepository conflicts;
     private final TargetRepository targets;
 
-    ItemRecorder(
-            Pool pool,
-            LeaseRepository leases,
-            PullRepository pulls,
-            ConflictRepository conflicts,
-            TargetRepository targets) {
-        this.pool = pool;
+    ItemRecorder(LeaseRepository leases, PullRepository pulls, ConflictRepository conflicts, TargetRepository targets) {
         this.leases = leases;
         this.pulls = pulls;
         this.conflicts = conflicts;
@@ -49,8 +41,7 @@ class ItemRecorder {
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(Pull::appointmentId))
                 .toList();
-        return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
-                .chain(() -> pulls.pull(transaction, edits))
+        return leases.transaction(session.lease(), transaction -> pulls.pull(transaction, edits)
                 .chain(versions -> commit(session, transaction, plans, versions)));
     }
 
@@ -107,9 +98,10 @@ class ItemRecorder {
         }
         List<Target> results = written.stream().map(Written::target).toList();
         List<UUID> appointments = results.stream().map(Target::appointmentId).toList();
-        return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
-                .chain(() -> targets.save(transaction, results, session.seal()))
-                .chain(() -> targets.followWithLegacyScalars(transaction, slot.bindingId(), appointments)));
+        return leases.transaction(
+                session.lease(), transaction -> targets.lockLegacyScalars(transaction, slot.bindingId(), appointments)
+                        .chain(() -> targets.save(transaction, results, session.seal()))
+                        .chain(() -> targets.followWithLegacyScalars(transaction, slot.bindingId(), appointments)));
     }
 
     private static UUID appointment(Plan plan) {

@@ -1,9 +1,11 @@
 package de.msbls.paliad.calendar.sync.lease;
 
+import de.msbls.paliad.calendar.platform.database.DatabaseFaults;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Claims accounts for this process, renews the claims, checks their fences, hands them back. */
 @ApplicationScoped
@@ -67,6 +70,8 @@ public class LeaseRepository {
             WHERE account_id = $1 AND fence = $2
             """;
 
+    private static final int MOST_RETRIES = 3;
+
     private final Pool pool;
 
     LeaseRepository(Pool pool) {
@@ -106,6 +111,19 @@ public class LeaseRepository {
                         return null;
                     });
         });
+    }
+
+    /**
+     * A transaction that records something under a lease: the fence is checked before anything else (DESIGN §7), and a
+     * deadlock, which PostgreSQL ends by failing one side, goes again.
+     */
+    public <T> Uni<T> transaction(Lease lease, Function<SqlConnection, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() -> pool.withTransaction(
+                        transaction -> checkFence(transaction, lease).chain(() -> work.apply(transaction))))
+                .onFailure(DatabaseFaults::isTransient)
+                .retry()
+                .atMost(MOST_RETRIES);
     }
 
     /** The first statement of every transaction that records a result; fails with {@link LeaseLostException}. */

@@ -89,6 +89,15 @@ public class TargetRepository {
             ON CONFLICT (target_id) DO UPDATE SET sent = EXCLUDED.sent, stored = EXCLUDED.stored
             """;
 
+    private static final String LOCK_LEGACY_SCALARS = """
+            SELECT appointment.id
+            FROM paliad.appointments appointment
+            JOIN paliad.user_calendar_bindings binding ON binding.user_id = appointment.created_by
+            WHERE binding.id = $1 AND binding.scope_kind = 'all_visible' AND appointment.id = ANY ($2)
+            ORDER BY appointment.id
+            FOR NO KEY UPDATE OF appointment
+            """;
+
     private static final String FOLLOW_WITH_LEGACY_SCALARS = """
             UPDATE paliad.appointments appointment
             SET caldav_uid = target.uid, caldav_etag = target.etag
@@ -187,6 +196,14 @@ public class TargetRepository {
                         .executeBatch(targets.stream()
                                 .map(target -> texts(target, seal))
                                 .toList()));
+    }
+
+    /** Appointments are locked before targets (DESIGN §7), as the firm's own DELETE does: those whose scalars may follow. */
+    public Uni<Void> lockLegacyScalars(SqlClient transaction, UUID binding, List<UUID> appointments) {
+        return transaction
+                .preparedQuery(LOCK_LEGACY_SCALARS)
+                .execute(Tuple.of(binding, appointments.toArray(UUID[]::new)))
+                .replaceWithVoid();
     }
 
     /** The first generation's scalars follow the creator's oldest enabled all_visible binding, where they differ. */

@@ -200,8 +200,7 @@ class BindingTick {
                         listed && binding.adopting(),
                         !result.unsettled().isEmpty());
         Map<UUID, Long> dealtWith = ended && work.held() == null ? marks : Map.of();
-        return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
-                        .chain(() -> pending.seen(transaction, binding.id(), dealtWith))
+        return leases.transaction(session.lease(), transaction -> pending.seen(transaction, binding.id(), dealtWith)
                         .chain(() -> pending.again(transaction, binding.id(), result.unsettled())))
                 .replaceWith(() -> new Run(outcome, accountFault(result)));
     }
@@ -217,8 +216,7 @@ class BindingTick {
     }
 
     private Uni<Void> record(Session session, BindingOutcome outcome) {
-        return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
-                .chain(() -> accounts.saveBinding(transaction, outcome))
+        return leases.transaction(session.lease(), transaction -> accounts.saveBinding(transaction, outcome)
                 .chain(() -> log.log(transaction, session.userId(), outcome)));
     }
 }

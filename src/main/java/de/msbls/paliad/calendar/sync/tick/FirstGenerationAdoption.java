@@ -13,9 +13,9 @@ import de.msbls.paliad.calendar.sync.target.FirstGenerationRepository;
 import de.msbls.paliad.calendar.sync.target.FirstGenerationRepository.Found;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +32,11 @@ class FirstGenerationAdoption {
     private final CalDavClient client;
     private final FirstGenerationRepository firstGeneration;
     private final LeaseRepository leases;
-    private final Pool pool;
 
-    FirstGenerationAdoption(
-            CalDavClient client, FirstGenerationRepository firstGeneration, LeaseRepository leases, Pool pool) {
+    FirstGenerationAdoption(CalDavClient client, FirstGenerationRepository firstGeneration, LeaseRepository leases) {
         this.client = client;
         this.firstGeneration = firstGeneration;
         this.leases = leases;
-        this.pool = pool;
     }
 
     Uni<Void> adopt(Session session, SyncBinding binding, String path, Listing listing) {
@@ -61,11 +58,12 @@ class FirstGenerationAdoption {
         return client.multiget(session.remote(), session.home(), path, hrefs).chain(objects -> {
             List<Found> found = objects.stream()
                     .map(FirstGenerationAdoption::found)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .toList();
-            return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
-                            .chain(() -> firstGeneration.adopt(
-                                    transaction, binding.id(), session.accountId(), session.lease(), found)))
+            return leases.transaction(
+                            session.lease(),
+                            transaction -> firstGeneration.adopt(
+                                    transaction, binding.id(), session.accountId(), session.lease(), found))
                     .replaceWith(true);
         });
     }

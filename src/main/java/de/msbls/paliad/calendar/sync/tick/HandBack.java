@@ -11,8 +11,6 @@ import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
@@ -32,19 +30,12 @@ class HandBack {
     private final AccountRepository accounts;
     private final TombstoneRepository tombstones;
     private final LeaseRepository leases;
-    private final Pool pool;
     private final Duration quietInterval;
 
-    HandBack(
-            AccountRepository accounts,
-            TombstoneRepository tombstones,
-            LeaseRepository leases,
-            Pool pool,
-            PaliadConfig config) {
+    HandBack(AccountRepository accounts, TombstoneRepository tombstones, LeaseRepository leases, PaliadConfig config) {
         this.accounts = accounts;
         this.tombstones = tombstones;
         this.leases = leases;
-        this.pool = pool;
         this.quietInterval = config.sync().quietInterval();
     }
 
@@ -75,25 +66,20 @@ class HandBack {
 
     private Uni<Void> leave(Lease lease, SyncAccount account, AccountOutcome outcome, Duration next) {
         Duration backOff = outcome.retryIn() == null ? Duration.ZERO : outcome.retryIn();
-        return inFencedTransaction(lease, transaction -> accounts.saveAccount(transaction, account.id(), outcome)
+        return leases.transaction(lease, transaction -> accounts.saveAccount(transaction, account.id(), outcome)
                 .chain(() -> leases.release(transaction, lease, next, backOff)));
     }
 
     private Uni<Void> endOrWait(Lease lease, SyncAccount account, @Nullable CalDavException fault) {
         return accounts.retirementOver(account.id()).chain(over -> {
             if (over) {
-                return inFencedTransaction(lease, transaction -> accounts.forgetRetired(transaction, account.id())
+                return leases.transaction(lease, transaction -> accounts.forgetRetired(transaction, account.id())
                         .chain(() -> leases.forget(transaction, lease)));
             }
             return fault == null
-                    ? inFencedTransaction(lease, transaction -> leases.release(transaction, lease, SOON, Duration.ZERO))
+                    ? leases.transaction(lease, transaction -> leases.release(transaction, lease, SOON, Duration.ZERO))
                     : afterFault(lease, account, fault);
         });
-    }
-
-    private Uni<Void> inFencedTransaction(Lease lease, java.util.function.Function<SqlClient, Uni<Void>> work) {
-        return pool.withTransaction(
-                transaction -> leases.checkFence(transaction, lease).chain(() -> work.apply(transaction)));
     }
 
     /** The earliest of: the rest of a quiet account, something left open, a debt that falls due. */

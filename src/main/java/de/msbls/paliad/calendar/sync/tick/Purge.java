@@ -16,7 +16,6 @@ import de.msbls.paliad.calendar.sync.tombstone.Tombstone;
 import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +37,6 @@ class Purge {
     private final TombstoneRepository tombstones;
     private final ConflictRepository conflicts;
     private final LeaseRepository leases;
-    private final Pool pool;
     private final Clock clock;
     private final int atOnce;
     private final Duration requestTimeout;
@@ -48,14 +46,12 @@ class Purge {
             TombstoneRepository tombstones,
             ConflictRepository conflicts,
             LeaseRepository leases,
-            Pool pool,
             Clock clock,
             PaliadConfig config) {
         this.client = client;
         this.tombstones = tombstones;
         this.conflicts = conflicts;
         this.leases = leases;
-        this.pool = pool;
         this.clock = clock;
         this.atOnce = config.caldav().connectionsPerAccount();
         this.requestTimeout = config.caldav().requestTimeout();
@@ -113,7 +109,9 @@ class Purge {
             }
             boolean edited = tombstone.etag() != null && !tombstone.etag().equals(object.etag());
             Uni<Void> kept = edited
-                    ? conflicts.keep(pool, List.of(conflict(session, tombstone, event)))
+                    ? leases.transaction(
+                            session.lease(),
+                            transaction -> conflicts.keep(transaction, List.of(conflict(session, tombstone, event))))
                     : Uni.createFrom().voidItem();
             String etag = strong(object.etag());
             return kept.chain(() -> client.delete(session.remote(), session.home(), object.href(), etag));
@@ -154,15 +152,17 @@ class Purge {
         Instant until = tombstone.intentUntil();
         Instant now = clock.instant();
         Duration late = until == null ? Duration.ZERO : Duration.between(now, until.plus(requestTimeout));
-        return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
-                .chain(() -> late.isNegative() || late.isZero()
+        return leases.transaction(
+                session.lease(),
+                transaction -> late.isNegative() || late.isZero()
                         ? tombstones.done(transaction, List.of(tombstone.id()))
-                        : tombstones.postpone(transaction, tombstone.id(), null, late.plusSeconds(1))));
+                        : tombstones.postpone(transaction, tombstone.id(), null, late.plusSeconds(1)));
     }
 
     private Uni<Void> postpone(Session session, Tombstone tombstone, CalDavException failure) {
         Duration by = BackOff.after(failure, tombstone.attempts() + 1).retryIn();
-        return pool.withTransaction(transaction -> leases.checkFence(transaction, session.lease())
-                .chain(() -> tombstones.postpone(transaction, tombstone.id(), Faults.code(failure), by)));
+        return leases.transaction(
+                session.lease(),
+                transaction -> tombstones.postpone(transaction, tombstone.id(), Faults.code(failure), by));
     }
 }
