@@ -107,8 +107,13 @@ class ArchitectureTest {
             .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait");
 
     @ArchTest
-    static final ArchRule resourcesAreAuthenticated =
-            classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(Authenticated.class);
+    static final ArchRule resourcesAreAuthenticated = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .and()
+            .resideOutsideOfPackage(HOUSE + ".dev..")
+            .should()
+            .beAnnotatedWith(Authenticated.class);
 
     @ArchTest
     static final ArchRule dependenciesComeThroughConstructors =

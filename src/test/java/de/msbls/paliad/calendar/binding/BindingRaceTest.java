@@ -3,12 +3,14 @@ package de.msbls.paliad.calendar.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.msbls.paliad.calendar.testing.Api;
+import de.msbls.paliad.calendar.testing.ApiOnly;
 import de.msbls.paliad.calendar.testing.FirmData;
 import de.msbls.paliad.calendar.testing.ServiceUnderTest;
 import de.msbls.paliad.calendar.testing.Tokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(ApiOnly.class)
 @WithTestResource(ServiceUnderTest.class)
 class BindingRaceTest {
 

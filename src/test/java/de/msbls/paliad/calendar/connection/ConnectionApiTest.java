@@ -11,10 +11,12 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import de.msbls.paliad.calendar.testing.Api;
+import de.msbls.paliad.calendar.testing.ApiOnly;
 import de.msbls.paliad.calendar.testing.FirmData;
 import de.msbls.paliad.calendar.testing.ServiceUnderTest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@TestProfile(ApiOnly.class)
 @WithTestResource(ServiceUnderTest.class)
 class ConnectionApiTest {
 
@@ -168,7 +171,7 @@ class ConnectionApiTest {
 
     @Test
     void aNewPasswordGivesTheAccountANewChance() {
-        connect();
+        api.put(CONFIG, body("enabled", false)).then().statusCode(201);
         firm.execute("""
                 UPDATE paliad.caldav_account_state
                 SET state = 'unauthorized', error_code = 'unauthorized', failures = 3, retry_at = now() + interval '1 day'
@@ -177,7 +180,7 @@ class ConnectionApiTest {
         firm.execute(
                 "UPDATE paliad.caldav_leases SET not_before = now() + interval '1 day' WHERE account_id = ?",
                 account());
-        api.get(CONFIG).then().body("state", equalTo("unauthorized")).body("error_code", equalTo("unauthorized"));
+        api.get(CONFIG).then().body("state", equalTo("paused")).body("error_code", equalTo("unauthorized"));
 
         api.put(CONFIG, body("password", "a new one", "enabled", false)).then().statusCode(200);
 

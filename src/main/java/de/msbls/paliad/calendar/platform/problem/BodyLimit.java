@@ -1,7 +1,5 @@
 package de.msbls.paliad.calendar.platform.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -20,14 +18,12 @@ public class BodyLimit {
     private static final int BEFORE_EVERYTHING_ELSE = 10_000;
 
     private final long limit;
-    private final String answer;
+    private final EarlyAnswers answers;
 
-    public BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit, ObjectMapper json)
-            throws JsonProcessingException {
+    public BodyLimit(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit, EarlyAnswers answers) {
         this.limit = limit.asLongValue();
-        this.answer = json.writeValueAsString(ProblemType.TOO_LARGE
-                .problem("At most " + this.limit + " bytes are read")
-                .problem());
+        this.answers = answers;
     }
 
     void register(@Observes Filters filters) {
@@ -35,15 +31,11 @@ public class BodyLimit {
     }
 
     private void check(RoutingContext context) {
-        if (announced(context) <= limit) {
+        if (announced(context) > limit) {
+            answers.end(context, ProblemType.TOO_LARGE.problem("At most " + limit + " bytes are read"));
+        } else {
             context.next();
-            return;
         }
-        context.response()
-                .setStatusCode(ProblemType.TOO_LARGE.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(answer);
     }
 
     private static long announced(RoutingContext context) {

@@ -9,6 +9,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -81,6 +82,16 @@ public class ProblemResponses {
         return allow == null
                 ? answer.build()
                 : answer.header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    /** The body could not be read: cut off, or longer than it may be (then the server has answered by itself). */
+    @ServerExceptionMapper
+    public Response unreadable(IOException exception) {
+        LOG.infof("A request body could not be read: %s", exception.getMessage());
+        return response(ProblemType.INVALID_REQUEST
+                        .problem("The body could not be read")
+                        .problem())
+                .build();
     }
 
     @ServerExceptionMapper
