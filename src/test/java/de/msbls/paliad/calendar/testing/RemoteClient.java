@@ -24,9 +24,6 @@ import org.xml.sax.SAXException;
 /** WebDAV by hand, so that no test checks the service's client with itself. */
 final class RemoteClient {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private static final String ETAGS_AND_TYPES = """
             <propfind xmlns="DAV:"><prop><getetag/><resourcetype/></prop></propfind>""";
 
@@ -57,7 +54,8 @@ final class RemoteClient {
         request.method(
                 method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    freshConnection().send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(method + " " + path, response.statusCode(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
@@ -65,6 +63,11 @@ final class RemoteClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** One for each request: Radicale closes it unannounced, and the JDK's client may take it for another one still. */
+    private static HttpClient freshConnection() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /** What the server answered. */
