@@ -24,9 +24,6 @@ import org.xml.sax.SAXException;
 /** WebDAV by hand, so that no test checks the service's client with itself. */
 final class RemoteClient {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private static final String ETAGS_AND_TYPES = """
             <propfind xmlns="DAV:"><prop><getetag/><resourcetype/></prop></propfind>""";
 
@@ -57,7 +54,8 @@ final class RemoteClient {
         request.method(
                 method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         try {
-            HttpResponse<String> response = exchange(request.build());
+            HttpResponse<String> response =
+                    freshConnection().send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(method + " " + path, response.statusCode(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
@@ -67,17 +65,9 @@ final class RemoteClient {
         }
     }
 
-    /** Radicale closes a connection now and then without an answer: what only reads is asked once more. */
-    private static HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            boolean reads = request.method().equals("GET") || request.method().equals("PROPFIND");
-            if (!reads) {
-                throw e;
-            }
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        }
+    /** One for each request: Radicale closes it unannounced, and the JDK's client may take it for another one still. */
+    private static HttpClient freshConnection() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /** What the server answered. */
