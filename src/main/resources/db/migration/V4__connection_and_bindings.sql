@@ -134,7 +134,7 @@ CREATE TABLE IF NOT EXISTS paliad.binding_sync_state (
     scope_changes    bigint NOT NULL DEFAULT 1,
     scope_changes_done bigint NOT NULL DEFAULT 0,
     scoped_at        timestamptz,
-    user_changed_scope boolean NOT NULL DEFAULT true,
+    user_scope_change bigint NOT NULL DEFAULT 1,
     adopting         boolean NOT NULL DEFAULT false,
     guard_direction  text CONSTRAINT guard_direction_known CHECK (guard_direction IN ('outbound', 'inbound')),
     guard_count      int,
@@ -142,8 +142,8 @@ CREATE TABLE IF NOT EXISTS paliad.binding_sync_state (
 ) WITH (fillfactor = 70);
 COMMENT ON COLUMN paliad.binding_sync_state.scope_changes IS
     'Raised by whatever may change the slice as a whole; ahead of scope_changes_done: compare the whole slice';
-COMMENT ON COLUMN paliad.binding_sync_state.user_changed_scope IS
-    'The owner asked for what the next comparison takes away: the deletion guard lets it pass';
+COMMENT ON COLUMN paliad.binding_sync_state.user_scope_change IS
+    'Which of the scope_changes was the owner''s own last wish: the deletion guard lets the comparison that covers it pass';
 COMMENT ON COLUMN paliad.binding_sync_state.adopting IS
     'Creates nothing before one complete listing has adopted the objects of the first generation';
 

@@ -64,7 +64,7 @@ class BindingRepository {
 
     private static final String MARK_USER_CHANGED_SCOPE = """
             UPDATE paliad.binding_sync_state
-            SET user_changed_scope = true
+            SET scope_changes = scope_changes + 1, user_scope_change = scope_changes + 1
             WHERE binding_id = $1
             """;
 

@@ -82,7 +82,7 @@ class ConnectionRepository {
 
     private static final String MAKE_DUE = """
             UPDATE paliad.caldav_leases
-            SET not_before = '-infinity', due_at = now()
+            SET fence = fence + 1, not_before = '-infinity', due_at = now()
             WHERE account_id = $1
             """;
 
@@ -198,7 +198,7 @@ class ConnectionRepository {
         return run(transaction, UPDATE, userId, request.serverUrl(), request.isEnabled());
     }
 
-    /** With a new password the account's failures are forgotten, and it is due at once. */
+    /** A tick that runs with the old password records nothing more. With the new one the account's failures are forgotten, and it is due at once. */
     Uni<Void> updatePassword(SqlClient transaction, UUID userId, UUID accountId, SealedPassword password) {
         return run(
                         transaction,

@@ -433,7 +433,8 @@ class BindingApiTest {
     void aChangeOfTheSliceIsMarkedAsTheUsersOwnWish() {
         String path = existing("project", matter);
         UUID id = UUID.fromString(path.substring(BINDINGS.length() + 1));
-        firm.execute("UPDATE paliad.binding_sync_state SET user_changed_scope = false WHERE binding_id = ?", id);
+        firm.execute(
+                "UPDATE paliad.binding_sync_state SET scope_changes_done = scope_changes WHERE binding_id = ?", id);
 
         api.patch(path, Map.of("display_name", "Only the name")).then().statusCode(200);
         assertThat(userChangedScope(id)).isFalse();
@@ -578,9 +579,10 @@ class BindingApiTest {
     }
 
     private boolean userChangedScope(UUID id) {
-        return (boolean)
-                firm.query("SELECT user_changed_scope AS it FROM paliad.binding_sync_state WHERE binding_id = ?", id)
-                        .get(0)
-                        .get("it");
+        return (boolean) firm.query(
+                        "SELECT user_scope_change > scope_changes_done AS it FROM paliad.binding_sync_state WHERE binding_id = ?",
+                        id)
+                .get(0)
+                .get("it");
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       checked before; TCP connects to that very address, while Host, SNI and the certificate's name stay the host's.
  *   <li>Redirects (301, 302, 307, 308) keep the method, at most {@value #MAX_REDIRECTS}.
  *   <li>The deadline covers everything from the call to the last byte of the answer.
- *   <li>GET, PROPFIND and REPORT are repeated once when the connection closes before the answer; any other method only when no byte
+ *   <li>GET, PROPFIND and REPORT are repeated when the connection closes before the answer; any other method only when no byte
  *       of it had left.
  * </ul>
  *
@@ -33,6 +33,9 @@ public final class CheckedTransport {
     private static final int CONNECTIONS_PER_SERVER = 64;
     private static final int CONNECT_MILLIS = 10_000;
     private static final int KEEP_ALIVE_SECONDS = 15;
+
+    /** A server that closes its kept connections unannounced may have closed several of them. */
+    private static final int MOST_REPEATS = 3;
 
     private final TransportLimits limits;
     private final CheckedAddresses addresses;
@@ -103,7 +106,7 @@ public final class CheckedTransport {
                 .chain(found -> toOneOf(found, origin, call, caller, sent))
                 .onFailure(failure -> mayRepeat(failure, call))
                 .retry()
-                .atMost(1);
+                .atMost(MOST_REPEATS);
     }
 
     private void check(Origin origin, Caller caller) {

@@ -48,7 +48,7 @@ public class AccountRepository {
                                'ctag', sync.ctag,
                                'scope_changes', sync.scope_changes,
                                'scope_changes_done', sync.scope_changes_done,
-                               'user_changed_scope', sync.user_changed_scope,
+                               'user_changed_scope', sync.user_scope_change > sync.scope_changes_done,
                                'comparison_due', sync.scoped_at IS NULL
                                    OR sync.scoped_at < now() - make_interval(secs => $2),
                                'listing_due', sync.listed_at IS NULL
@@ -97,7 +97,6 @@ public class AccountRepository {
                 listed_at = CASE WHEN $6 THEN now() ELSE listed_at END,
                 scope_changes_done = coalesce($8, scope_changes_done),
                 scoped_at = CASE WHEN $8::bigint IS NULL THEN scoped_at ELSE now() END,
-                user_changed_scope = user_changed_scope AND ($8::bigint IS NULL OR scope_changes > $8),
                 adopting = adopting AND NOT $9,
                 guard_direction = $10,
                 guard_count = $11,

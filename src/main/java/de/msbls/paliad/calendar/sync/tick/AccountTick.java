@@ -67,7 +67,15 @@ public class AccountTick {
                 .chain(account -> account == null ? leases.forget(pool, lease) : run(lease, account));
     }
 
+    /** A paused connection is left alone, but for what is owed to its server. */
     private Uni<Void> run(Lease lease, SyncAccount account) {
+        if (account.enabled()) {
+            return open(lease, account);
+        }
+        return purge.owes(account.id()).chain(owes -> owes ? open(lease, account) : handBack.paused(lease));
+    }
+
+    private Uni<Void> open(Lease lease, SyncAccount account) {
         SealedPassword password = account.password();
         if (password == null) {
             return handBack.withoutPassword(lease, account);

@@ -39,6 +39,12 @@ class HandBack {
         this.quietInterval = config.sync().quietInterval();
     }
 
+    /** Its state stays as it is: nobody has looked. */
+    Uni<Void> paused(Lease lease) {
+        return leases.transaction(
+                lease, transaction -> leases.release(transaction, lease, quietInterval, Duration.ZERO));
+    }
+
     Uni<Void> withoutPassword(Lease lease, SyncAccount account) {
         AccountOutcome outcome = new AccountOutcome(
                 AccountState.PASSWORD_NEEDED, "password_needed", null, account.failures(), "The password is needed.");

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,11 @@ class Purge {
         this.clock = clock;
         this.atOnce = config.caldav().connectionsPerAccount();
         this.requestTimeout = config.caldav().requestTimeout();
+    }
+
+    /** Whether anything is due. */
+    Uni<Boolean> owes(UUID account) {
+        return tombstones.due(account, 1).map(due -> !due.isEmpty());
     }
 
     /** Deletes all that is due, in batches; fails with the first fault of the whole account. Answers how many went. */
