@@ -198,7 +198,10 @@ class ConnectionRepository {
         return run(transaction, UPDATE, userId, request.serverUrl(), request.isEnabled());
     }
 
-    /** A tick that runs with the old password records nothing more. With the new one the account's failures are forgotten, and it is due at once. */
+    /**
+     * A tick that runs with the old password records nothing more. With the new one the account's failures are forgotten,
+     * and it is due at once.
+     */
     Uni<Void> updatePassword(SqlClient transaction, UUID userId, UUID accountId, SealedPassword password) {
         return run(
                         transaction,
