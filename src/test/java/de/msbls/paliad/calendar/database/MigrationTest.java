@@ -23,6 +23,7 @@ class MigrationTest {
             "caldav_sync_log",
             "binding_sync_state",
             "caldav_account_state",
+            "caldav_capabilities",
             "caldav_conflicts",
             "caldav_leases",
             "caldav_target_objects",
@@ -51,7 +52,7 @@ class MigrationTest {
                         WHERE success AND version IS NOT NULL
                         ORDER BY installed_rank
                         """))
-                .startsWith("1", "2", "3", "4", "5", "6", "7", "8")
+                .startsWith("1", "2", "3", "4", "5", "6", "7", "8", "9")
                 .doesNotHaveDuplicates();
     }
 
