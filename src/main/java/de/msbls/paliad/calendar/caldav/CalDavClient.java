@@ -35,9 +35,13 @@ public class CalDavClient {
     private static final String MEMBERS = RequestBodies.propfind(Listing.PROPERTIES);
     private static final int HREFS_PER_MULTIGET = 100;
 
+    /** A server that answers with more has ignored the filter. */
+    private static final int MOST_WITH_ONE_UID = 5;
+
     private final CheckedTransport transport;
     private final DavRequests requests;
     private final Discovery discovery;
+    private final SyncCollection syncCollection;
     private final int requestsAtOnce;
 
     /** @throws IllegalArgumentException when an allowed network is no CIDR */
@@ -48,6 +52,7 @@ public class CalDavClient {
                 new TransportLimits(settings.allowHttp(), settings.requestTimeout(), settings.connectionsPerAccount()));
         this.requests = new DavRequests(transport);
         this.discovery = new Discovery(requests);
+        this.syncCollection = new SyncCollection(requests);
         this.requestsAtOnce = settings.connectionsPerAccount();
     }
 
@@ -126,6 +131,26 @@ public class CalDavClient {
     }
 
     /**
+     * What moved in a calendar since a sync token: one request, and one more for each time that the server cuts its answer short.
+     * Fails when the server does not know the token or the report.
+     */
+    public Uni<Changes> changes(CalDavAccount account, URI home, String calendarPath, String syncToken) {
+        return syncCollection.since(account, home, calendarPath, syncToken);
+    }
+
+    /** The hrefs of the events with a UID, as the server spells them; none where it does not filter by UID. */
+    public Uni<List<String>> hrefsWithUid(CalDavAccount account, URI home, String calendarPath, String uid) {
+        URI calendar = Hrefs.resolve(home, Hrefs.collection(calendarPath));
+        return requests.report(account, calendar, 1, RequestBodies.eventsWithUid(uid))
+                .map(found -> found.multistatus().resources().stream()
+                        .filter(resource -> resource.status() < 300 && resource.failure() == 0)
+                        .map(resource -> Hrefs.path(resource.href()))
+                        .filter(href -> !Hrefs.same(href, calendarPath))
+                        .toList())
+                .map(hrefs -> hrefs.size() > MOST_WITH_ONE_UID ? List.<String>of() : hrefs);
+    }
+
+    /**
      * The objects at these hrefs, in their order (calendar-multiget, RFC 4791 §7.9): one request for a hundred of them. One that the
      * server refuses, leaves out or garbles is UNKNOWN and costs the others nothing; where it refuses the whole request with a 404 or
      * because it knows no multiget, all of that request are.
@@ -149,7 +174,7 @@ public class CalDavClient {
 
     private Uni<List<FetchedObject>> chunk(CalDavAccount account, URI calendar, List<String> hrefs) {
         List<String> paths = hrefs.stream().map(Hrefs::path).toList();
-        return requests.report(account, calendar, RequestBodies.multiget(paths))
+        return requests.report(account, calendar, 1, RequestBodies.multiget(paths))
                 .map(found -> answers(hrefs, found.multistatus()))
                 .onFailure(CalDavException.class)
                 .recoverWithUni(failure -> withoutChunk(account, calendar, hrefs, failure));

@@ -39,8 +39,8 @@ final class DavRequests {
         return multistatus(account, "PROPFIND", target, depth, body);
     }
 
-    Uni<Found> report(CalDavAccount account, URI target, String body) {
-        return multistatus(account, "REPORT", target, 1, body);
+    Uni<Found> report(CalDavAccount account, URI target, int depth, String body) {
+        return multistatus(account, "REPORT", target, depth, body);
     }
 
     /** Parsed on a worker thread: a thousand responses take tens of milliseconds. */

@@ -6,6 +6,7 @@ import de.msbls.paliad.calendar.caldav.xml.Multistatus;
 import java.util.HashMap;
 import java.util.Map;
 import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a calendar.
@@ -14,11 +15,21 @@ import javax.xml.namespace.QName;
  * @param complete whether an object's absence means anything: a well-formed 207 that says nowhere that it is cut short (507), with the
  *     calendar itself in it, and as a calendar
  */
-public record Listing(Map<String, ListedObject> objects, boolean complete) {
+public record Listing(Map<String, ListedObject> objects, boolean complete) implements CalendarView {
 
     static final QName[] PROPERTIES = {DavNames.ETAG, DavNames.RESOURCE_TYPE};
 
     private static final int INSUFFICIENT_STORAGE = 507;
+
+    @Override
+    public @Nullable ListedObject listed(String hrefKey) {
+        return objects.get(hrefKey);
+    }
+
+    @Override
+    public boolean isMissing(String hrefKey) {
+        return !objects.containsKey(hrefKey);
+    }
 
     /** @throws CalDavException when the multistatus says that the calendar is missing or forbidden */
     static Listing of(Multistatus multistatus, String calendarPath) {

@@ -35,6 +35,20 @@ public record EventFields(
         return differences;
     }
 
+    /** Whether these are the other fields as somebody may have stored them who cuts long texts short, and drops what is empty then. */
+    public boolean isCutFrom(EventFields whole) {
+        return differences(whole).stream().allMatch(field -> switch (field) {
+            case SUMMARY -> isStartOf(summary, whole.summary);
+            case DESCRIPTION -> isStartOf(description, whole.description);
+            case LOCATION -> isStartOf(location, whole.location);
+            case STATUS, TIME -> false;
+        });
+    }
+
+    private static boolean isStartOf(@Nullable String start, @Nullable String whole) {
+        return TextValue.meaning(whole).startsWith(TextValue.meaning(start));
+    }
+
     /** One field in words, for people to compare: a time is an ISO 8601 interval, with the zone where it has one. */
     public @Nullable String valueOf(OwnedField field) {
         return switch (field) {

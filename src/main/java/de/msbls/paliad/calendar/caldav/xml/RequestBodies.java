@@ -36,6 +36,20 @@ public final class RequestBodies {
                 + asked + "</c:calendar-multiget>";
     }
 
+    /** RFC 6578 §3.2: what moved since the token, with etags. */
+    public static String syncCollection(String token) {
+        return DECLARATION + "<d:sync-collection" + NAMESPACES + "><d:sync-token>" + escape(token) + "</d:sync-token>"
+                + "<d:sync-level>1</d:sync-level>" + prop(DavNames.ETAG) + "</d:sync-collection>";
+    }
+
+    /** RFC 4791 §7.8: the events with this UID, with etags. */
+    public static String eventsWithUid(String uid) {
+        return DECLARATION + "<c:calendar-query" + NAMESPACES + ">" + prop(DavNames.ETAG)
+                + "<c:filter><c:comp-filter name=\"VCALENDAR\"><c:comp-filter name=\"VEVENT\"><c:prop-filter name=\"UID\">"
+                + "<c:text-match collation=\"i;octet\">" + escape(uid) + "</c:text-match>"
+                + "</c:prop-filter></c:comp-filter></c:comp-filter></c:filter></c:calendar-query>";
+    }
+
     /** RFC 4791 §5.3.1: a calendar for events. */
     public static String makeCalendar(String displayName) {
         return DECLARATION + "<c:mkcalendar" + NAMESPACES + "><d:set><d:prop>" //

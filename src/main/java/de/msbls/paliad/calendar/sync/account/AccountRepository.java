@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public class AccountRepository {
     private static final String LOAD = """
             SELECT account.account_id, account.user_id, account.server_url, account.username,
                    account.password_encrypted, account.data_key, account.home_url, account.retired, account.enabled,
-                   state.failures,
+                   state.failures, known.sync_collection, known.honours_preconditions,
                    (SELECT coalesce(jsonb_agg(jsonb_build_object(
                                'id', binding.id,
                                'calendar_path', binding.calendar_path,
@@ -46,6 +45,7 @@ public class AccountRepository {
                                'state', sync.state,
                                'failures', sync.failures,
                                'ctag', sync.ctag,
+                               'sync_token', sync.sync_token,
                                'scope_changes', sync.scope_changes,
                                'scope_changes_done', sync.scope_changes_done,
                                'user_changed_scope', sync.user_scope_change > sync.scope_changes_done,
@@ -54,10 +54,10 @@ public class AccountRepository {
                                'listing_due', sync.listed_at IS NULL
                                    OR sync.listed_at < now() - make_interval(secs => $2),
                                'adopting', sync.adopting,
-                               'pending', EXISTS (SELECT FROM paliad.pending_appointments pending
-                                                  WHERE pending.binding_id = binding.id),
-                               'guard_since', CASE WHEN sync.guard_direction = 'outbound'
-                                                   THEN extract(epoch FROM sync.guard_since) END)
+                               'guard_direction', sync.guard_direction,
+                               'guard_since', extract(epoch FROM sync.guard_since),
+                               'guard_decision', sync.guard_decision,
+                               'guard_decided_count', sync.guard_decided_count)
                            ORDER BY binding.created_at, binding.id), '[]')
                     FROM paliad.user_calendar_bindings binding
                     JOIN paliad.binding_sync_state sync ON sync.binding_id = binding.id
@@ -71,6 +71,8 @@ public class AccountRepository {
                   FROM paliad.retired_caldav_accounts
                   WHERE account_id = $1) account
             LEFT JOIN paliad.caldav_account_state state ON state.account_id = account.account_id
+            LEFT JOIN paliad.caldav_capabilities known
+              ON known.account_id = account.account_id AND known.probed_at > now() - make_interval(secs => $2)
             """;
 
     private static final String SAVE_HOME = """
@@ -94,15 +96,18 @@ public class AccountRepository {
                 retry_at = now() + make_interval(secs => $5),
                 failures = CASE WHEN $3::text IS NULL THEN 0 ELSE failures + 1 END,
                 ctag = CASE WHEN $6 THEN $7 ELSE ctag END,
-                listed_at = CASE WHEN $6 THEN now() ELSE listed_at END,
-                scope_changes_done = coalesce($8, scope_changes_done),
-                scoped_at = CASE WHEN $8::bigint IS NULL THEN scoped_at ELSE now() END,
+                sync_token = CASE WHEN $6 THEN $8 ELSE sync_token END,
+                listed_at = CASE WHEN $9 THEN now() ELSE listed_at END,
                 adopting = adopting AND NOT $9,
-                guard_direction = $10,
-                guard_count = $11,
-                guard_since = CASE WHEN $10::text IS NULL THEN NULL
-                                   WHEN guard_direction = $10 THEN coalesce(guard_since, now())
-                                   ELSE now() END
+                scope_changes_done = coalesce($10, scope_changes_done),
+                scoped_at = CASE WHEN $10::bigint IS NULL THEN scoped_at ELSE now() END,
+                guard_direction = CASE WHEN $6 THEN $11 ELSE guard_direction END,
+                guard_count = CASE WHEN $6 THEN $12 ELSE guard_count END,
+                guard_since = CASE WHEN NOT $6 THEN guard_since
+                                   WHEN $11::text IS NULL THEN NULL
+                                   WHEN guard_direction = $11 THEN coalesce(guard_since, now())
+                                   ELSE now() END,
+                guard_decision = CASE WHEN $6 AND guard_decision IS NOT DISTINCT FROM $13 THEN NULL ELSE guard_decision END
             FROM (SELECT EXISTS (SELECT FROM paliad.appointment_caldav_targets
                                  WHERE binding_id = $1 AND status = 'quarantined') AS present) refused
             WHERE binding_id = $1
@@ -129,6 +134,8 @@ public class AccountRepository {
                 DELETE FROM paliad.retired_caldav_accounts WHERE account_id = $1
             ), state AS (
                 DELETE FROM paliad.caldav_account_state WHERE account_id = $1
+            ), known AS (
+                DELETE FROM paliad.caldav_capabilities WHERE account_id = $1
             )
             DELETE FROM paliad.caldav_tombstones WHERE account_id = $1
             """;
@@ -170,22 +177,39 @@ public class AccountRepository {
     }
 
     public Uni<Void> saveBinding(SqlClient transaction, BindingOutcome outcome) {
-        BindingOutcome.Held held = outcome.held();
+        Tuple columns = Tuple.tuple()
+                .addUUID(outcome.bindingId())
+                .addString(outcome.state().word())
+                .addString(outcome.errorCode())
+                .addString(outcome.error())
+                .addDouble(seconds(outcome.retryIn()));
         return transaction
                 .preparedQuery(SAVE_BINDING)
-                .execute(Tuple.tuple()
-                        .addUUID(outcome.bindingId())
-                        .addString(outcome.state().word())
-                        .addString(outcome.errorCode())
-                        .addString(outcome.error())
-                        .addDouble(seconds(outcome.retryIn()))
-                        .addBoolean(outcome.listed())
-                        .addString(outcome.ctag())
-                        .addLong(outcome.comparedUpTo())
-                        .addBoolean(outcome.adopted())
-                        .addString(held == null ? null : held.direction().name().toLowerCase(Locale.ROOT))
-                        .addInteger(held == null ? null : held.count()))
+                .execute(addSeen(columns, outcome.seen()))
                 .replaceWithVoid();
+    }
+
+    private static Tuple addSeen(Tuple columns, BindingOutcome.@Nullable Seen seen) {
+        if (seen == null) {
+            return columns.addBoolean(false)
+                    .addString(null)
+                    .addString(null)
+                    .addBoolean(false)
+                    .addLong(null)
+                    .addString(null)
+                    .addInteger(null)
+                    .addString(null);
+        }
+        BindingOutcome.Held held = seen.held();
+        Guard.Decision considered = seen.considered();
+        return columns.addBoolean(true)
+                .addString(seen.ctag())
+                .addString(seen.syncToken())
+                .addBoolean(seen.listedWhole())
+                .addLong(seen.comparedUpTo())
+                .addString(held == null ? null : held.direction().word())
+                .addInteger(held == null ? null : held.count())
+                .addString(considered == null ? null : considered.word());
     }
 
     public Uni<Void> saveAccount(SqlClient transaction, UUID account, AccountOutcome outcome) {
@@ -237,6 +261,7 @@ public class AccountRepository {
                 row.getBoolean("retired"),
                 row.getBoolean("enabled"),
                 failures == null ? 0 : failures,
+                new Capabilities(row.getBoolean("sync_collection"), row.getBoolean("honours_preconditions")),
                 bindings(user, row.get(JsonArray.class, "bindings")));
     }
 
@@ -255,7 +280,6 @@ public class AccountRepository {
 
     private static SyncBinding binding(UUID user, JsonObject row) {
         String scopeId = row.getString("scope_id");
-        Double guardSince = row.getDouble("guard_since");
         return new SyncBinding(
                 UUID.fromString(row.getString("id")),
                 row.getString("calendar_path"),
@@ -271,13 +295,27 @@ public class AccountRepository {
                 BindingState.of(row.getString("state")),
                 row.getInteger("failures"),
                 row.getString("ctag"),
+                row.getString("sync_token"),
                 row.getLong("scope_changes"),
                 row.getLong("scope_changes_done"),
                 row.getBoolean("user_changed_scope"),
                 row.getBoolean("comparison_due"),
                 row.getBoolean("listing_due"),
                 row.getBoolean("adopting"),
-                row.getBoolean("pending"),
-                guardSince == null ? null : Instant.ofEpochSecond(guardSince.longValue()));
+                guard(row));
+    }
+
+    private static @Nullable Guard guard(JsonObject row) {
+        String direction = row.getString("guard_direction");
+        if (direction == null) {
+            return null;
+        }
+        String decision = row.getString("guard_decision");
+        Integer decidedCount = row.getInteger("guard_decided_count");
+        return new Guard(
+                BindingOutcome.Held.Direction.of(direction),
+                Instant.ofEpochSecond(row.getDouble("guard_since").longValue()),
+                decision == null ? null : Guard.Decision.of(decision),
+                decidedCount == null ? 0 : decidedCount);
     }
 }

@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.sync.account;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode a stable code, NULL when all is well
  * @param error what to tell the owner, in words
  * @param retryIn when a passing fault is tried again
- * @param listed whether a complete listing was taken in, with the {@code ctag} read before it
- * @param comparedUpTo the scope changes that a complete comparison has covered; NULL: none was made
- * @param open whether something could not be settled, so that another tick should come soon
+ * @param seen how far both sides were looked at; NULL: the tick did not get to its end, and the next one starts where it did
  */
 public record BindingOutcome(
         UUID bindingId,
@@ -20,42 +19,50 @@ public record BindingOutcome(
         @Nullable String errorCode,
         @Nullable String error,
         @Nullable Duration retryIn,
-        boolean listed,
-        @Nullable String ctag,
-        @Nullable Long comparedUpTo,
-        boolean adopted,
-        boolean open,
-        @Nullable Held held,
-        Counts counts) {
+        Counts counts,
+        @Nullable Seen seen) {
 
-    /** This outcome, with what was seen on the way. */
-    public BindingOutcome observed(
-            boolean seenListed,
-            @Nullable String seenCtag,
-            @Nullable Long compared,
-            boolean nowAdopted,
-            boolean leftOpen) {
-        return new BindingOutcome(
-                bindingId,
-                state,
-                errorCode,
-                error,
-                retryIn,
-                seenListed,
-                seenCtag,
-                compared,
-                nowAdopted,
-                leftOpen,
-                held,
-                counts);
+    /**
+     * How far both sides were looked at.
+     *
+     * @param ctag and {@code syncToken}: read before what was taken in; NULL: look at the whole calendar next time
+     * @param listedWhole whether a complete listing was taken in
+     * @param comparedUpTo the scope changes that a complete comparison has covered; NULL: none was made
+     * @param held deletions that wait for the owner
+     * @param considered the owner's answer that the tick knew of
+     * @param open whether something could not be settled, so that another tick should come soon
+     */
+    public record Seen(
+            @Nullable String ctag,
+            @Nullable String syncToken,
+            boolean listedWhole,
+            @Nullable Long comparedUpTo,
+            @Nullable Held held,
+            Guard.@Nullable Decision considered,
+            boolean open) {}
+
+    public BindingOutcome with(Seen taken) {
+        return new BindingOutcome(bindingId, state, errorCode, error, retryIn, counts, taken);
     }
 
     /** Deletions that wait for the owner. */
     public record Held(Direction direction, int count) {
 
+        /** Whose objects would go. */
         public enum Direction {
+            /** The calendar's: they left the slice. */
             OUTBOUND,
-            INBOUND
+            /** They disappeared from the calendar. */
+            INBOUND;
+
+            /** The word in the database. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            static Direction of(String word) {
+                return valueOf(word.toUpperCase(Locale.ROOT));
+            }
         }
     }
 
@@ -67,14 +74,10 @@ public record BindingOutcome(
         public Counts plus(Counts more) {
             return new Counts(pushed + more.pushed, pulled + more.pulled, deleted + more.deleted);
         }
-
-        public boolean isZero() {
-            return pushed == 0 && pulled == 0 && deleted == 0;
-        }
     }
 
     /** Whether the next tick has something to look at again. */
     public boolean leftOpen() {
-        return open || state == BindingState.WAITING;
+        return (seen != null && seen.open) || state == BindingState.WAITING;
     }
 }

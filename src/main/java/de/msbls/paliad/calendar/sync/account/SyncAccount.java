@@ -22,4 +22,5 @@ public record SyncAccount(
         boolean retired,
         boolean enabled,
         int failures,
+        Capabilities capabilities,
         List<SyncBinding> bindings) {}

@@ -2,7 +2,6 @@ package de.msbls.paliad.calendar.sync.account;
 
 import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.sync.slice.Scope;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calendarPath NULL: it has no calendar yet
  * @param scopeGone whether the scope's node was deleted or is of another kind now
+ * @param ctag of the last complete listing; {@code syncToken}: where the next sync-collection starts; NULL: there is none
  * @param scopeChanges counts what may have changed the slice as a whole; beyond {@code scopeChangesDone}: compare it all
  * @param userChangedScope the owner asked for what that comparison takes away
  * @param comparisonDue whether the last complete comparison, or listing, is longer ago than the settings allow
- * @param guardSince since when deletions in the calendar are held; NULL: none are
- * @param pending whether single appointments of it have changed
+ * @param guard deletions that an earlier tick held; NULL: none are
  */
 public record SyncBinding(
         UUID id,
@@ -28,18 +27,18 @@ public record SyncBinding(
         BindingState state,
         int failures,
         @Nullable String ctag,
+        @Nullable String syncToken,
         long scopeChanges,
         long scopeChangesDone,
         boolean userChangedScope,
         boolean comparisonDue,
         boolean listingDue,
         boolean adopting,
-        boolean pending,
-        @Nullable Instant guardSince) {
+        @Nullable Guard guard) {
 
     /** Whether the whole slice must be compared, not only what is pending. */
     public boolean comparesWhole() {
-        return scopeChanges > scopeChangesDone || comparisonDue;
+        return scopeChanges > scopeChangesDone || comparisonDue || adopting;
     }
 
     /** This binding with the calendar that was made for it. */
@@ -55,13 +54,13 @@ public record SyncBinding(
                 state,
                 failures,
                 ctag,
+                syncToken,
                 scopeChanges,
                 scopeChangesDone,
                 userChangedScope,
                 comparisonDue,
                 listingDue,
                 adopting,
-                pending,
-                guardSince);
+                guard);
     }
 }

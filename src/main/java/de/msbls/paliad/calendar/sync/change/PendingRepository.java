@@ -8,7 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The single appointments of a binding that changed and that no tick has seen yet. */
@@ -16,7 +18,7 @@ import java.util.UUID;
 public class PendingRepository {
 
     private static final String PENDING = """
-            SELECT appointment_id, mark
+            SELECT appointment_id, mark, look_again
             FROM paliad.pending_appointments
             WHERE binding_id = $1
             """;
@@ -30,12 +32,12 @@ public class PendingRepository {
             """;
 
     private static final String AGAIN = """
-            INSERT INTO paliad.pending_appointments (binding_id, appointment_id, mark)
-            SELECT binding.id, unsettled.appointment_id, nextval('paliad.pending_marks')
+            INSERT INTO paliad.pending_appointments (binding_id, appointment_id, mark, look_again)
+            SELECT binding.id, unsettled.appointment_id, nextval('paliad.pending_marks'), true
             FROM paliad.user_calendar_bindings binding
             CROSS JOIN unnest($2::uuid[]) AS unsettled (appointment_id)
             WHERE binding.id = $1
-            ON CONFLICT (binding_id, appointment_id) DO UPDATE SET mark = EXCLUDED.mark
+            ON CONFLICT (binding_id, appointment_id) DO UPDATE SET mark = EXCLUDED.mark, look_again = true
             """;
 
     private final Pool pool;
@@ -44,15 +46,31 @@ public class PendingRepository {
         this.pool = pool;
     }
 
-    /** What is pending, each with the mark that {@link #seen} takes. */
-    public Uni<Map<UUID, Long>> pending(UUID binding) {
+    public Uni<Pending> pending(UUID binding) {
         return pool.preparedQuery(PENDING).execute(Tuple.of(binding)).map(rows -> {
             Map<UUID, Long> marks = new HashMap<>();
+            Set<UUID> lookAgain = new HashSet<>();
             for (Row row : rows) {
                 marks.put(row.getUUID("appointment_id"), row.getLong("mark"));
+                if (row.getBoolean("look_again")) {
+                    lookAgain.add(row.getUUID("appointment_id"));
+                }
             }
-            return marks;
+            return new Pending(marks, lookAgain);
         });
+    }
+
+    /**
+     * The single appointments that the next tick of a binding must look at.
+     *
+     * @param marks by appointment, for {@link #seen}
+     * @param lookAgain those of them whose objects an earlier tick could not tell, or must be looked at for another reason
+     */
+    public record Pending(Map<UUID, Long> marks, Set<UUID> lookAgain) {
+
+        public Set<UUID> appointments() {
+            return marks.keySet();
+        }
     }
 
     /** Takes away what a tick has dealt with, but for what changed once more since it looked. */

@@ -54,7 +54,7 @@ public final class Decision {
             case REWRITTEN, OURS_LANDED -> Action.ACCEPT;
             case CHANGED -> seen.mayEdit() ? Action.PULL : Action.RESTORE;
             case FOREIGN, UNREADABLE -> Action.QUARANTINE;
-            case GONE -> Action.SUPPRESS;
+            case GONE -> seen.putBack() && seen.creatable() ? Action.RECREATE : Action.SUPPRESS;
             case UNKNOWN -> Action.WAIT;
         };
     }

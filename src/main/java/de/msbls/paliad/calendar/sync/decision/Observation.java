@@ -8,6 +8,7 @@ package de.msbls.paliad.calendar.sync.decision;
  * @param mayEdit whether the binding's owner may edit the appointment
  * @param refusalOver whether, since a quarantine, the local version or the remote etag moved
  * @param creatable whether it may be created now: inside the window, renderable, and the binding is not still adopting
+ * @param putBack whether the owner asked that what disappeared from her calendar be written there again
  */
 public record Observation(
         Standing standing,
@@ -16,4 +17,5 @@ public record Observation(
         boolean createOpen,
         boolean mayEdit,
         boolean refusalOver,
-        boolean creatable) {}
+        boolean creatable,
+        boolean putBack) {}

@@ -1,9 +1,6 @@
 package de.msbls.paliad.calendar.sync.item;
 
-import de.msbls.paliad.calendar.caldav.CalDavClient;
 import de.msbls.paliad.calendar.caldav.FetchedObject;
-import de.msbls.paliad.calendar.caldav.ListedObject;
-import de.msbls.paliad.calendar.caldav.Listing;
 import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.ical.OwnedField;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
@@ -13,7 +10,6 @@ import de.msbls.paliad.calendar.sync.event.Rendering;
 import de.msbls.paliad.calendar.sync.target.Intent;
 import de.msbls.paliad.calendar.sync.target.Pair;
 import de.msbls.paliad.calendar.sync.target.Target;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -26,155 +22,93 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Observes: asks the server for whatever the listing leaves open, each missing object by itself. */
+/** Observes: asks the server for whatever the view of the calendar leaves open, and names what it then knows. */
 @ApplicationScoped
 class ItemObserver {
 
     private static final Logger LOG = Logger.getLogger(ItemObserver.class);
 
-    private final CalDavClient client;
+    private final ObjectFetcher fetcher;
+    private final MovedObjects moved;
 
-    ItemObserver(CalDavClient client) {
-        this.client = client;
+    ItemObserver(ObjectFetcher fetcher, MovedObjects moved) {
+        this.fetcher = fetcher;
+        this.moved = moved;
     }
 
-    /** What the server has of each; {@code outOfScope} are the appointments that left the slice. */
-    Uni<List<Item>> observe(Session session, Slot slot, List<Pair> pairs, Set<UUID> outOfScope) {
-        List<String> changed = hrefs(pairs, slot, outOfScope, Question.FETCH);
-        List<String> missing = hrefs(pairs, slot, outOfScope, Question.ASK_ALONE);
-        return fetch(session, slot, changed, missing).map(fetched -> {
-            List<Item> items = new ArrayList<>(pairs.size());
-            for (Pair pair : pairs) {
-                items.add(item(pair, slot, fetched, outOfScope));
-            }
-            return items;
-        });
+    /** What the server has of each. */
+    Uni<List<Item>> observe(Session session, Slot slot, List<Pair> pairs) {
+        Map<UUID, Question> questions = new HashMap<>();
+        pairs.forEach(pair -> questions.put(pair.appointment().id(), Question.of(pair, slot)));
+        return fetcher.fetch(
+                        session, slot, hrefs(questions, Question.How.TOGETHER), hrefs(questions, Question.How.ALONE))
+                .chain(fetched -> moved.find(session, slot, uidsOfGone(pairs, fetched))
+                        .map(found -> items(pairs, slot, questions, fetched, found)));
     }
 
-    private enum Question {
-        NONE,
-        FETCH,
-        ASK_ALONE
+    private static List<String> hrefs(Map<UUID, Question> questions, Question.How how) {
+        return questions.values().stream()
+                .filter(question -> question.how() == how)
+                .map(question -> Objects.requireNonNull(question.href()))
+                .toList();
     }
 
-    private static List<String> hrefs(List<Pair> pairs, Slot slot, Set<UUID> outOfScope, Question question) {
-        List<String> hrefs = new ArrayList<>();
+    /** Of what stood there and is gone from its href. */
+    private static Map<UUID, String> uidsOfGone(List<Pair> pairs, Map<String, FetchedObject> fetched) {
+        Map<UUID, String> uids = new HashMap<>();
         for (Pair pair : pairs) {
             Target target = pair.target();
-            if (target != null
-                    && target.href() != null
-                    && question(pair, target, slot, isIn(pair, outOfScope)) == question) {
-                ListedObject listed = listed(target, slot.listing());
-                hrefs.add(listed == null ? target.href() : listed.href());
-            }
-        }
-        return hrefs;
-    }
-
-    private static boolean isIn(Pair pair, Set<UUID> outOfScope) {
-        return !outOfScope.contains(pair.appointment().id());
-    }
-
-    private static Question question(Pair pair, Target target, Slot slot, boolean inScope) {
-        if (!target.mayStand()) {
-            return Question.NONE;
-        }
-        Listing listing = slot.listing();
-        ListedObject listed = listed(target, listing);
-        if (listed != null) {
-            return isKnown(pair, target, listed, inScope) ? Question.NONE : Question.FETCH;
-        }
-        if (target.standing() == Standing.SUPPRESSED && target.intent() == null) {
-            return Question.NONE;
-        }
-        if (listing == null) {
-            boolean unsure = owesWrite(pair, target, inScope) && !isStrong(target.etag());
-            return target.intent() != null || unsure ? Question.ASK_ALONE : Question.NONE;
-        }
-        return Question.ASK_ALONE;
-    }
-
-    /** The same etag as in the base; before a write it must be a strong one. */
-    private static boolean isKnown(Pair pair, Target target, ListedObject listed, boolean inScope) {
-        String etag = listed.etag();
-        return target.intent() == null
-                && etag != null
-                && etag.equals(target.etag())
-                && (isStrong(etag) || !owesWrite(pair, target, inScope));
-    }
-
-    private static boolean owesWrite(Pair pair, Target target, boolean inScope) {
-        return !inScope
-                || !Objects.equals(target.baseVersion(), pair.appointment().version());
-    }
-
-    private static @Nullable ListedObject listed(Target target, @Nullable Listing listing) {
-        return listing == null ? null : listing.objects().get(Objects.requireNonNull(target.hrefKey()));
-    }
-
-    /** RFC 9110 §8.8.3: a weak etag is no proof that nothing changed. */
-    static boolean isStrong(@Nullable String etag) {
-        return etag != null && !etag.startsWith("W/");
-    }
-
-    /** By href key. What a multiget leaves out or answers unclearly is asked for alone. */
-    private Uni<Map<String, FetchedObject>> fetch(
-            Session session, Slot slot, List<String> together, List<String> alone) {
-        Uni<List<FetchedObject>> first = together.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : client.multiget(session.remote(), session.home(), slot.calendarPath(), together);
-        return first.chain(objects -> {
-            Map<String, FetchedObject> byKey = new HashMap<>();
-            List<String> unclear = new ArrayList<>(alone);
-            for (FetchedObject object : objects) {
-                if (object.outcome() == FetchedObject.Outcome.PRESENT) {
-                    byKey.put(object.hrefKey(), object);
-                } else {
-                    unclear.add(object.href());
+            if (target != null && target.standing() == Standing.ACTIVE) {
+                FetchedObject object = fetched.get(Objects.requireNonNull(target.hrefKey()));
+                if (object != null && absent(object, target) == Remote.GONE) {
+                    uids.put(pair.appointment().id(), target.uid());
                 }
             }
-            return askAlone(session, unclear, byKey);
-        });
+        }
+        return uids;
     }
 
-    private Uni<Map<String, FetchedObject>> askAlone(
-            Session session, List<String> hrefs, Map<String, FetchedObject> byKey) {
-        return Multi.createFrom()
-                .iterable(hrefs)
-                .onItem()
-                .transformToUni(href -> client.get(session.remote(), session.home(), href))
-                .merge(8)
-                .invoke(object -> byKey.put(object.hrefKey(), object))
-                .collect()
-                .last()
-                .replaceWith(byKey);
+    private static List<Item> items(
+            List<Pair> pairs,
+            Slot slot,
+            Map<UUID, Question> questions,
+            Map<String, FetchedObject> fetched,
+            Map<UUID, FetchedObject> found) {
+        List<Item> items = new ArrayList<>(pairs.size());
+        for (Pair pair : pairs) {
+            UUID appointment = pair.appointment().id();
+            items.add(item(
+                    pair, slot, Objects.requireNonNull(questions.get(appointment)), fetched, found.get(appointment)));
+        }
+        return items;
     }
 
-    private Item item(Pair pair, Slot slot, Map<String, FetchedObject> fetched, Set<UUID> outOfScope) {
+    private static Item item(
+            Pair pair,
+            Slot slot,
+            Question question,
+            Map<String, FetchedObject> fetched,
+            @Nullable FetchedObject movedTo) {
         Target target = pair.target();
-        boolean inScope = isIn(pair, outOfScope);
-        if (target == null || !target.mayStand()) {
-            return new Item(pair.appointment(), target, pair.mayEdit(), inScope, Remote.GONE, null, null);
+        if (target == null || target.hrefKey() == null) {
+            return unseen(pair, slot, question.answer(), null);
         }
-        FetchedObject object = fetched.get(Objects.requireNonNull(target.hrefKey()));
-        if (object == null) {
-            Remote remote = unasked(pair, target, slot, inScope);
-            return new Item(pair.appointment(), target, pair.mayEdit(), inScope, remote, null, target.etag());
+        if (movedTo != null) {
+            Target there = target.standingAt(movedTo.href(), movedTo.hrefKey());
+            return present(new Pair(pair.appointment(), there, pair.mayEdit()), there, slot, movedTo);
         }
-        if (object.outcome() != FetchedObject.Outcome.PRESENT) {
-            Remote remote = absent(object, target);
-            return new Item(pair.appointment(), target, pair.mayEdit(), inScope, remote, null, null);
+        FetchedObject object = fetched.get(target.hrefKey());
+        if (object == null || question.how() == Question.How.NOT) {
+            return unseen(pair, slot, question.answer(), target.etag());
         }
-        return present(pair, target, slot, inScope, object);
+        return object.outcome() == FetchedObject.Outcome.PRESENT
+                ? present(pair, target, slot, object)
+                : unseen(pair, slot, absent(object, target), null);
     }
 
-    private static Remote unasked(Pair pair, Target target, Slot slot, boolean inScope) {
-        if (question(pair, target, slot, inScope) != Question.NONE) {
-            return Remote.UNKNOWN;
-        }
-        return target.standing() == Standing.SUPPRESSED && listed(target, slot.listing()) == null
-                ? Remote.GONE
-                : Remote.SAME;
+    private static Item unseen(Pair pair, Slot slot, Remote remote, @Nullable String etag) {
+        boolean inScope = slot.holds(pair.appointment().id());
+        return new Item(pair.appointment(), pair.target(), pair.mayEdit(), inScope, remote, null, etag);
     }
 
     /** A confirmed 404; but a server whose answers lag behind our own PUT is not believed yet (CASES 4). */
@@ -186,7 +120,8 @@ class ItemObserver {
         return mayLag ? Remote.UNKNOWN : Remote.GONE;
     }
 
-    private Item present(Pair pair, Target target, Slot slot, boolean inScope, FetchedObject object) {
+    private static Item present(Pair pair, Target target, Slot slot, FetchedObject object) {
+        boolean inScope = slot.holds(pair.appointment().id());
         try {
             EventObject seen = EventObject.parse(Objects.requireNonNull(object.ics()));
             Remote remote = compare(seen, target, slot);
@@ -213,9 +148,9 @@ class ItemObserver {
         if (stored == null) {
             return Remote.CHANGED;
         }
-        Set<OwnedField> moved =
+        Set<OwnedField> differing =
                 seen.fields().differences(EventObject.parse(stored).fields());
-        moved.retainAll(Rendering.pulled(slot.detail()));
-        return moved.isEmpty() ? Remote.REWRITTEN : Remote.CHANGED;
+        differing.retainAll(Rendering.pulled(slot.detail()));
+        return differing.isEmpty() ? Remote.REWRITTEN : Remote.CHANGED;
     }
 }

@@ -44,11 +44,10 @@ public class ItemTick {
      * Settles what can be settled.
      *
      * @param appointments all that differ on either side, at most a hundred
-     * @param outOfScope those of them that left the slice
      */
-    public Uni<Result> run(Session session, Slot slot, List<UUID> appointments, Set<UUID> outOfScope) {
+    public Uni<Result> run(Session session, Slot slot, List<UUID> appointments) {
         return targets.pairs(slot.bindingId(), session.userId(), appointments, session.seal())
-                .chain(pairs -> observer.observe(session, slot, pairs, outOfScope))
+                .chain(pairs -> observer.observe(session, slot, pairs))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(items -> decide(session, slot, items))
                 .chain(plans -> recorder.prepare(session, plans))
@@ -102,16 +101,15 @@ public class ItemTick {
             RuntimeException failure = null;
             for (Written one : written) {
                 boolean isDelete = one.prepared().write() instanceof Write.Delete;
+                if (one.isUnsettled()) {
+                    unsettled.add(one.target().appointmentId());
+                }
                 if (one.succeeded()) {
-                    if (one.target().intent() != null) {
-                        unsettled.add(one.target().appointmentId());
-                    }
                     pushed += isDelete ? 0 : 1;
                     deleted += isDelete ? 1 : 0;
                 } else if (one.isRefused()) {
                     refused++;
                 } else {
-                    unsettled.add(one.target().appointmentId());
                     failure = failure == null && one.isFault() ? one.failure() : failure;
                 }
             }

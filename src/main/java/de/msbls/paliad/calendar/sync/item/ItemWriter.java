@@ -2,7 +2,8 @@ package de.msbls.paliad.calendar.sync.item;
 
 import de.msbls.paliad.calendar.caldav.CalDavClient;
 import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.FetchedObject;
+import de.msbls.paliad.calendar.caldav.CalDavFault;
+import de.msbls.paliad.calendar.caldav.Hrefs;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.target.Target;
@@ -12,10 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Acts: makes the requests whose intents are committed, a few at once, and tells what came of each. A fault of the whole
@@ -25,51 +24,95 @@ import java.util.stream.Collectors;
 class ItemWriter {
 
     private final CalDavClient client;
+    private final LookFirst lookFirst;
+    private final PreconditionProbe probe;
+    private final MovedObjects moved;
+    private final ReadBack readBack;
     private final int atOnce;
     private final Duration requestTimeout;
 
-    ItemWriter(CalDavClient client, PaliadConfig config) {
+    ItemWriter(
+            CalDavClient client,
+            LookFirst lookFirst,
+            PreconditionProbe probe,
+            MovedObjects moved,
+            ReadBack readBack,
+            PaliadConfig config) {
         this.client = client;
+        this.lookFirst = lookFirst;
+        this.probe = probe;
+        this.moved = moved;
+        this.readBack = readBack;
         this.atOnce = config.caldav().connectionsPerAccount();
         this.requestTimeout = config.caldav().requestTimeout();
     }
 
-    /** One result for each; where the server gave no strong etag, the object as it was read back. */
+    /** One result for each. */
     Uni<List<Written>> write(Session session, Slot slot, List<Prepared> prepared) {
         Brake brake = new Brake();
-        return Multi.createFrom()
-                .iterable(prepared)
-                .onItem()
-                .transformToUni(one -> writeOne(session, slot, one, brake))
-                .merge(atOnce)
-                .collect()
-                .asList()
-                .chain(written -> readBack(session, slot, written));
+        return lookFirst
+                .overtaken(session, slot, prepared)
+                .chain(overtaken -> Multi.createFrom()
+                        .iterable(prepared)
+                        .onItem()
+                        .transformToUni(one -> writeOne(session, slot, one, overtaken, brake))
+                        .merge(atOnce)
+                        .collect()
+                        .asList())
+                .chain(written -> readBack.of(session, slot, written));
     }
 
-    private Uni<Written> writeOne(Session session, Slot slot, Prepared one, Brake brake) {
+    private Uni<Written> writeOne(Session session, Slot slot, Prepared one, Set<UUID> overtaken, Brake brake) {
         return Uni.createFrom().deferred(() -> {
             if (!session.lease().outlasts(requestTimeout)) {
                 brake.pull(new LeaseLostException(session.accountId()));
             }
             RuntimeException stopped = brake.pulled();
             if (stopped != null) {
-                return Uni.createFrom().item(new Written(one, one.target().withoutIntent(), false, stopped));
+                return Uni.createFrom().item(Written.failed(one, one.target().withoutIntent(), stopped));
             }
-            return request(session, slot, one)
+            Uni<Written> requested = overtaken.contains(one.target().id())
+                    ? Uni.createFrom().failure(new CalDavException(CalDavFault.PRECONDITION_FAILED))
+                    : request(session, slot, one);
+            return requested
                     .onFailure(CalDavException.class)
-                    .recoverWithItem(failure -> refused(one, failure, brake));
+                    .recoverWithUni(failure -> failed(session, slot, one, failure, brake));
         });
     }
 
     private Uni<Written> request(Session session, Slot slot, Prepared one) {
         if (one.write() instanceof Write.Put put) {
             return client.put(session.remote(), session.home(), put.href(), put.text(), put.precondition())
-                    .map(etag -> new Written(one, one.afterPut(put, slot.detail(), etag), etag == null, null));
+                    .chain(etag -> isCreate(one)
+                            ? probe.ask(session, put, etag)
+                            : Uni.createFrom().item(etag))
+                    .map(etag ->
+                            Written.done(one, one.afterPut(put, slot.detail(), etag), etag == null || !isCreate(one)));
         }
         Write.Delete delete = (Write.Delete) one.write();
         return client.delete(session.remote(), session.home(), delete.href(), delete.etag())
-                .map(done -> new Written(one, one.target().removed(delete.nextUid()), false, null));
+                .map(done -> Written.done(one, one.target().removed(delete.nextUid()), false));
+    }
+
+    private Uni<Written> failed(Session session, Slot slot, Prepared one, CalDavException failure, Brake brake) {
+        return failure.fault() == CalDavFault.UID_CONFLICT && isCreate(one)
+                ? uidTaken(session, slot, one, failure)
+                : Uni.createFrom().item(refused(one, failure, brake));
+    }
+
+    /** Our UID stands in this calendar already, under another name: the next tick looks whether it is ours (CASES 14). */
+    private Uni<Written> uidTaken(Session session, Slot slot, Prepared one, CalDavException failure) {
+        String named = failure.conflictingHref();
+        Uni<List<String>> hrefs = named == null
+                ? moved.hrefs(session, slot, one.target().uid())
+                : Uni.createFrom().item(List.of(Hrefs.path(named)));
+        String calendar = Hrefs.key(slot.calendarPath());
+        return hrefs.map(found -> found.stream()
+                .filter(href -> Hrefs.key(href).startsWith(calendar))
+                .filter(href -> !Hrefs.key(href).equals(one.target().hrefKey()))
+                .findFirst()
+                .map(href -> Written.failed(one, one.target().standingAt(href, Hrefs.key(href)), failure))
+                .orElseGet(() -> Written.failed(one, quarantined(one, failure), failure)));
     }
 
     /** What a failed request leaves of its target. */
@@ -78,22 +121,21 @@ class ItemWriter {
         return switch (failure.fault()) {
             case UNAUTHORIZED, THROTTLED, ADDRESS_REFUSED, TLS, NOT_CALDAV -> {
                 brake.pull(failure);
-                yield new Written(one, target.withoutIntent(), false, failure);
+                yield Written.failed(one, target.withoutIntent(), failure);
             }
             case UNREACHABLE, TIMEOUT, MALFORMED -> {
                 brake.pull(failure);
                 Target left = failure.certainlyNotSent() ? target.withoutIntent() : target;
-                yield new Written(one, left, false, failure);
+                yield Written.failed(one, left, failure);
             }
             case SERVER_ERROR -> {
                 brake.serverError(failure);
-                yield new Written(one, target, false, failure);
+                yield Written.failed(one, target, failure);
             }
-            case PRECONDITION_FAILED -> new Written(one, disproved(one), false, failure);
+            case PRECONDITION_FAILED -> Written.failed(one, disproved(one), failure);
             case UID_CONFLICT, FORBIDDEN, REFUSED, TOO_LARGE, METHOD_NOT_ALLOWED ->
-                new Written(one, quarantined(one, failure), false, failure);
-            case NOT_FOUND ->
-                new Written(one, isCreate(one) ? quarantined(one, failure) : disproved(one), false, failure);
+                Written.failed(one, quarantined(one, failure), failure);
+            case NOT_FOUND -> Written.failed(one, isCreate(one) ? quarantined(one, failure) : disproved(one), failure);
         };
     }
 
@@ -111,38 +153,5 @@ class ItemWriter {
 
     private static boolean isCreate(Prepared one) {
         return one.target().baseVersion() == null;
-    }
-
-    private Uni<List<Written>> readBack(Session session, Slot slot, List<Written> written) {
-        List<String> hrefs = written.stream()
-                .filter(Written::readBack)
-                .map(one -> Objects.requireNonNull(one.target().href()))
-                .toList();
-        if (hrefs.isEmpty()) {
-            return Uni.createFrom().item(written);
-        }
-        return client.multiget(session.remote(), session.home(), slot.calendarPath(), hrefs)
-                .onFailure(CalDavException.class)
-                .recoverWithItem(List.of())
-                .map(objects -> {
-                    Map<String, FetchedObject> byKey = objects.stream()
-                            .collect(Collectors.toMap(FetchedObject::hrefKey, Function.identity(), (a, b) -> b));
-                    return written.stream()
-                            .map(one -> one.readBack() ? withStored(slot, one, byKey) : one)
-                            .toList();
-                });
-    }
-
-    /** What cannot be read back keeps its intent: the next tick finds out what the server made of it (CASES 16, 18). */
-    private static Written withStored(Slot slot, Written one, Map<String, FetchedObject> byKey) {
-        FetchedObject object = byKey.get(Objects.requireNonNull(one.target().hrefKey()));
-        if (object == null || object.ics() == null) {
-            return one.as(one.prepared().target());
-        }
-        String ourSide = one.target().sent() == null
-                ? one.target().stored()
-                : one.target().sent();
-        return one.as(
-                one.target().agreed(one.prepared().version(), slot.detail(), object.etag(), object.ics(), ourSide));
     }
 }

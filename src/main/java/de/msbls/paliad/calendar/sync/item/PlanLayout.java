@@ -166,7 +166,7 @@ final class PlanLayout {
             return Plan.settle(item, Action.QUARANTINE, version -> target().quarantined("write_loop", version, etag));
         }
         Precondition precondition =
-                etag != null && ItemObserver.isStrong(etag) ? new Precondition.IfMatch(etag) : new Precondition.None();
+                etag != null && Question.isStrong(etag) ? new Precondition.IfMatch(etag) : new Precondition.None();
         Target asSeen = target().agreed(Target.NO_VERSION, shownAs(), etag, base.text(), target().sent());
         Target prepared = item.seen() == null ? target() : asSeen;
         return Plan.write(
@@ -191,7 +191,7 @@ final class PlanLayout {
 
     private Plan delete(Action action) {
         Target target = target();
-        String etag = ItemObserver.isStrong(item.seenEtag()) ? item.seenEtag() : null;
+        String etag = Question.isStrong(item.seenEtag()) ? item.seenEtag() : null;
         Write.Delete delete = new Write.Delete(Objects.requireNonNull(target.href()), etag, nextUid());
         return Plan.write(
                 item, action, false, version -> target.intending(intent(Intent.Kind.DELETE), target.sent()), delete);

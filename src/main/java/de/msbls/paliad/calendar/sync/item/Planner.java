@@ -51,7 +51,7 @@ class Planner {
         boolean creatable = slot.mayCreate() && wanted != null && isInWindow(wanted, now);
         if (target == null) {
             return new Observation(
-                    Standing.ABSENT, local(slot, item), item.remote(), false, item.mayEdit(), false, creatable);
+                    Standing.ABSENT, local(slot, item), item.remote(), false, item.mayEdit(), false, creatable, false);
         }
         return new Observation(
                 target.standing(),
@@ -60,7 +60,8 @@ class Planner {
                 target.hasIntent(Intent.Kind.CREATE),
                 item.mayEdit(),
                 refusalOver(item, target),
-                creatable);
+                creatable,
+                slot.putBack().contains(item.appointment().id()));
     }
 
     private static Local local(Slot slot, Item item) {

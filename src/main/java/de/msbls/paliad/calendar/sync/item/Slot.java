@@ -1,19 +1,29 @@
 package de.msbls.paliad.calendar.sync.item;
 
 import de.msbls.paliad.calendar.binding.Detail;
-import de.msbls.paliad.calendar.caldav.Listing;
+import de.msbls.paliad.calendar.caldav.CalendarView;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The binding's calendar as this tick found it.
+ * The binding's calendar as this tick found it, and what is known of its appointments beforehand.
  *
- * @param listing NULL: the collection's tag has not moved since the last complete listing
  * @param mayCreate false while a first-generation calendar is still being adopted
+ * @param outOfScope appointments that left the slice
+ * @param lookAgain appointments whose objects are asked for whatever the view says
+ * @param putBack appointments whose objects disappeared, and that the owner wants there again
  */
 public record Slot(
         UUID bindingId,
         String calendarPath,
         Detail detail,
-        @Nullable Listing listing,
-        boolean mayCreate) {}
+        CalendarView view,
+        boolean mayCreate,
+        Set<UUID> outOfScope,
+        Set<UUID> lookAgain,
+        Set<UUID> putBack) {
+
+    boolean holds(UUID appointment) {
+        return !outOfScope.contains(appointment);
+    }
+}

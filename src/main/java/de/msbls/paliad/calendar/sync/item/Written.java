@@ -10,14 +10,24 @@ import org.jspecify.annotations.Nullable;
  * What came of one request.
  *
  * @param target the state to record; its intent stays open where it is not known what the server did
- * @param readBack whether the server gave no strong etag, so that the object must be read before the next decision
+ * @param readBack whether the object must be read before the next decision
+ * @param lookAgain whether the next tick must look at the object, whatever it hears of the calendar
  * @param failure why it did not succeed
  */
 record Written(
         Prepared prepared,
         Target target,
         boolean readBack,
+        boolean lookAgain,
         @Nullable RuntimeException failure) {
+
+    static Written done(Prepared prepared, Target target, boolean readBack) {
+        return new Written(prepared, target, readBack, false, null);
+    }
+
+    static Written failed(Prepared prepared, Target target, RuntimeException failure) {
+        return new Written(prepared, target, false, false, failure);
+    }
 
     boolean succeeded() {
         return failure == null;
@@ -28,13 +38,25 @@ record Written(
         return failure != null && target.standing() == Standing.QUARANTINED;
     }
 
+    /** Whether another tick must find out more. */
+    boolean isUnsettled() {
+        return lookAgain || target.intent() != null || (failure != null && !isRefused());
+    }
+
     /** Not a matter of this item: the account or the server is in trouble. */
     boolean isFault() {
         return !(failure instanceof CalDavException refusal)
-                || (refusal.fault() != CalDavFault.PRECONDITION_FAILED && refusal.fault() != CalDavFault.NOT_FOUND);
+                || (refusal.fault() != CalDavFault.PRECONDITION_FAILED
+                        && refusal.fault() != CalDavFault.NOT_FOUND
+                        && refusal.fault() != CalDavFault.UID_CONFLICT);
     }
 
     Written as(Target readTarget) {
-        return new Written(prepared, readTarget, false, failure);
+        return new Written(prepared, readTarget, false, lookAgain, failure);
+    }
+
+    /** Somebody else wrote right after us: what we wrote stays the base, and theirs is an edit of it. */
+    Written overwritten() {
+        return new Written(prepared, target, false, true, failure);
     }
 }

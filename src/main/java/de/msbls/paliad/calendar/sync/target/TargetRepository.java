@@ -25,15 +25,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TargetRepository {
 
-    private static final String STANDING = """
-            SELECT appointment_id, href, href_key, etag, status, intent IS NOT NULL AS intent,
-                   coalesce(put_at > now() - make_interval(secs => $2), false) AS fresh
-            FROM paliad.appointment_caldav_targets
-            WHERE binding_id = $1
-              AND href IS NOT NULL
-              AND (base_version IS NOT NULL OR intent IS NOT NULL)
-            """;
-
     private static final String PAIRS = """
             SELECT a.*,
                    a.created_by = $2 OR EXISTS (
@@ -124,26 +115,6 @@ public class TargetRepository {
     TargetRepository(Pool pool, PaliadConfig config) {
         this.pool = pool;
         this.listingLag = config.sync().listingLag().toSeconds();
-    }
-
-    /** Every target of a binding that something may stand for on the server. */
-    public Uni<List<StandingObject>> standing(UUID binding) {
-        return pool.preparedQuery(STANDING)
-                .execute(Tuple.of(binding, listingLag))
-                .map(rows -> {
-                    List<StandingObject> objects = new ArrayList<>(rows.rowCount());
-                    for (Row row : rows) {
-                        objects.add(new StandingObject(
-                                row.getUUID("appointment_id"),
-                                row.getString("href"),
-                                row.getString("href_key"),
-                                row.getString("etag"),
-                                Standing.of(row.getString("status")),
-                                row.getBoolean("intent"),
-                                row.getBoolean("fresh")));
-                    }
-                    return objects;
-                });
     }
 
     /** Appointments with their targets in a binding; those deleted meanwhile are left out. In the order of targets' ids. */

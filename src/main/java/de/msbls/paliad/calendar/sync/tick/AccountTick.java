@@ -92,7 +92,7 @@ public class AccountTick {
                 new CalDavAccount(account.id(), account.serverUrl(), account.username(), new Password(opened));
         ObjectSeal seal = password.objectSeal(vault, owner);
         return home(account, remote)
-                .map(home -> new Session(account.userId(), remote, home, lease, seal))
+                .map(home -> new Session(account.userId(), remote, home, lease, seal, account.capabilities()))
                 .chain(session -> purge.run(session).chain(() -> sync(session, account)))
                 .onFailure(CalDavException.class)
                 .recoverWithItem(failure -> new Synced(List.of(), failure))
@@ -132,7 +132,7 @@ public class AccountTick {
             return bindings.run(session, binding);
         }
         return binding.state() == BindingState.CHOOSE_CALENDAR
-                ? Uni.createFrom().item(new BindingTick.Run(Outcomes.chooseCalendar(binding), null))
+                ? Uni.createFrom().item(BindingTick.Run.of(Outcomes.chooseCalendar(binding)))
                 : withNewCalendar(session, binding);
     }
 

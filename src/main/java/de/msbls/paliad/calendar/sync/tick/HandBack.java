@@ -6,6 +6,7 @@ import de.msbls.paliad.calendar.sync.account.AccountOutcome;
 import de.msbls.paliad.calendar.sync.account.AccountRepository;
 import de.msbls.paliad.calendar.sync.account.AccountState;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome;
+import de.msbls.paliad.calendar.sync.account.CapabilityRepository;
 import de.msbls.paliad.calendar.sync.account.SyncAccount;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
@@ -28,12 +29,19 @@ class HandBack {
     private static final Duration WITHOUT_PASSWORD = Duration.ofDays(1);
 
     private final AccountRepository accounts;
+    private final CapabilityRepository capabilities;
     private final TombstoneRepository tombstones;
     private final LeaseRepository leases;
     private final Duration quietInterval;
 
-    HandBack(AccountRepository accounts, TombstoneRepository tombstones, LeaseRepository leases, PaliadConfig config) {
+    HandBack(
+            AccountRepository accounts,
+            CapabilityRepository capabilities,
+            TombstoneRepository tombstones,
+            LeaseRepository leases,
+            PaliadConfig config) {
         this.accounts = accounts;
+        this.capabilities = capabilities;
         this.tombstones = tombstones;
         this.leases = leases;
         this.quietInterval = config.sync().quietInterval();
@@ -73,6 +81,7 @@ class HandBack {
     private Uni<Void> leave(Lease lease, SyncAccount account, AccountOutcome outcome, Duration next) {
         Duration backOff = outcome.retryIn() == null ? Duration.ZERO : outcome.retryIn();
         return leases.transaction(lease, transaction -> accounts.saveAccount(transaction, account.id(), outcome)
+                .chain(() -> capabilities.save(transaction, account.id(), account.capabilities()))
                 .chain(() -> leases.release(transaction, lease, next, backOff)));
     }
 

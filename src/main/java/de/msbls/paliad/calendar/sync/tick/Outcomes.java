@@ -2,7 +2,7 @@ package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.CalDavException;
 import de.msbls.paliad.calendar.caldav.CalDavFault;
-import de.msbls.paliad.calendar.caldav.Listing;
+import de.msbls.paliad.calendar.caldav.CalendarView;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Counts;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
@@ -24,7 +24,6 @@ final class Outcomes {
                 "read_only",
                 "The calendar takes no changes from this account.",
                 null,
-                null,
                 Counts.NONE);
     }
 
@@ -35,29 +34,27 @@ final class Outcomes {
                 "choose_calendar",
                 "No calendar could be made on this server: choose one.",
                 null,
-                null,
                 Counts.NONE);
     }
 
     static BindingOutcome of(SyncBinding binding, CalDavException failure) {
-        return of(binding, failure, null, Counts.NONE);
+        return of(binding, failure, Counts.NONE);
     }
 
-    private static BindingOutcome of(SyncBinding binding, CalDavException failure, @Nullable Held held, Counts counts) {
+    private static BindingOutcome of(SyncBinding binding, CalDavException failure, Counts counts) {
         boolean missing = failure.fault() == CalDavFault.NOT_FOUND || failure.fault() == CalDavFault.FORBIDDEN;
         BindingState state = missing ? BindingState.CALENDAR_MISSING : BindingState.WAITING;
         Duration retry = BackOff.after(failure, binding.failures() + 1).retryIn();
-        return outcome(binding, state, Faults.code(failure), Faults.words(failure), retry, held, counts);
+        return outcome(binding, state, Faults.code(failure), Faults.words(failure), retry, counts);
     }
 
-    static BindingOutcome of(
-            SyncBinding binding, ItemTick.Result result, @Nullable Held held, @Nullable Listing listing) {
+    static BindingOutcome of(SyncBinding binding, ItemTick.Result result, @Nullable Held held, CalendarView view) {
         Counts counts = result.counts();
         if (result.failure() instanceof CalDavException failure) {
-            return of(binding, failure, held, counts);
+            return of(binding, failure, counts);
         }
         if (held != null) {
-            return outcome(binding, BindingState.HELD, "deletions_held", words(held), null, held, counts);
+            return outcome(binding, BindingState.HELD, "deletions_held", words(held), null, counts);
         }
         if (binding.scopeGone()) {
             return outcome(
@@ -66,24 +63,22 @@ final class Outcomes {
                     "scope_gone",
                     "The matter of this binding does not exist any more.",
                     null,
-                    null,
                     counts);
         }
-        if (listing != null && !listing.complete()) {
+        if (!view.complete()) {
             return outcome(
                     binding,
                     BindingState.WAITING,
                     "listing_incomplete",
                     "The calendar server did not list the whole calendar.",
                     null,
-                    null,
                     counts);
         }
         if (result.refused() > 0) {
             String words = result.refused() + " appointments were refused by the calendar server.";
-            return outcome(binding, BindingState.ITEMS_REFUSED, "items_refused", words, null, null, counts);
+            return outcome(binding, BindingState.ITEMS_REFUSED, "items_refused", words, null, counts);
         }
-        return outcome(binding, BindingState.IN_SYNC, null, null, null, null, counts);
+        return outcome(binding, BindingState.IN_SYNC, null, null, null, counts);
     }
 
     private static String words(Held held) {
@@ -98,9 +93,7 @@ final class Outcomes {
             @Nullable String code,
             @Nullable String words,
             @Nullable Duration retryIn,
-            @Nullable Held held,
             Counts counts) {
-        return new BindingOutcome(
-                binding.id(), state, code, words, retryIn, false, null, null, false, false, held, counts);
+        return new BindingOutcome(binding.id(), state, code, words, retryIn, counts, null);
     }
 }

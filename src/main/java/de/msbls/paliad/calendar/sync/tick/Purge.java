@@ -5,6 +5,7 @@ import de.msbls.paliad.calendar.caldav.CalDavException;
 import de.msbls.paliad.calendar.caldav.CalDavFault;
 import de.msbls.paliad.calendar.caldav.FetchedObject;
 import de.msbls.paliad.calendar.ical.EventObject;
+import de.msbls.paliad.calendar.ical.OwnedField;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.event.Conflict;
@@ -87,9 +88,10 @@ class Purge {
         if (!session.lease().outlasts(requestTimeout)) {
             return Uni.createFrom().failure(new LeaseLostException(session.accountId()));
         }
-        Uni<Void> deletion = strong(tombstone.etag()) == null
-                ? deleteWhatIsOurs(session, tombstone)
-                : client.delete(session.remote(), session.home(), tombstone.href(), tombstone.etag());
+        Uni<Void> deletion =
+                strong(tombstone.etag()) == null || session.capabilities().ignoresPreconditions()
+                        ? deleteWhatIsOurs(session, tombstone)
+                        : client.delete(session.remote(), session.home(), tombstone.href(), tombstone.etag());
         return deletion.onFailure(Purge::standsChanged)
                 .recoverWithUni(() -> deleteWhatIsOurs(session, tombstone))
                 .chain(() -> confirmed(session, tombstone))
@@ -148,7 +150,7 @@ class Purge {
                 tombstone.bindingId(),
                 tombstone.appointmentId(),
                 Conflict.Cause.DELETED_HERE,
-                EnumSet.noneOf(de.msbls.paliad.calendar.ical.OwnedField.class),
+                EnumSet.noneOf(OwnedField.class),
                 event.fields(),
                 null);
     }

@@ -1,10 +1,10 @@
 package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param appointments all that differ on either side, but for what is held
  * @param outOfScope those that left the slice
+ * @param lookAgain those whose objects are asked for whatever the view says
+ * @param putBack those that disappeared from the calendar, and that the owner wants there again
  * @param held deletions that wait for the owner
  */
 record Workload(
         Set<UUID> appointments,
         Set<UUID> outOfScope,
+        Set<UUID> lookAgain,
+        Set<UUID> putBack,
         @Nullable Held held) {
 
     private static final int CHUNK = 100;
 
     /** In pieces that one multiget (RFC 4791 §7.9) and one transaction can hold. */
     List<List<UUID>> chunks() {
-        List<UUID> all = List.copyOf(new LinkedHashSet<>(appointments));
-        return java.util.stream.IntStream.iterate(0, start -> start < all.size(), start -> start + CHUNK)
+        List<UUID> all = List.copyOf(appointments);
+        return IntStream.iterate(0, start -> start < all.size(), start -> start + CHUNK)
                 .mapToObj(start -> all.subList(start, Math.min(start + CHUNK, all.size())))
                 .toList();
     }

@@ -1,9 +1,11 @@
 package de.msbls.paliad.calendar.sync.tick;
 
+import de.msbls.paliad.calendar.caldav.CalendarView;
 import de.msbls.paliad.calendar.caldav.ListedObject;
-import de.msbls.paliad.calendar.caldav.Listing;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
+import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held.Direction;
+import de.msbls.paliad.calendar.sync.account.Guard;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.decision.DeletionGuard;
 import de.msbls.paliad.calendar.sync.decision.Standing;
@@ -19,7 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Brings both sides' differences together, and keeps back deletions that look like an accident; no I/O. */
 @ApplicationScoped
@@ -34,86 +35,116 @@ class WorkloadPlanner {
         this.accessHold = limits.accessHold();
     }
 
-    /** @param listing NULL: nothing moved on the server since the last complete one */
-    Workload of(
-            SyncBinding binding,
-            List<SliceDifference> differences,
-            List<StandingObject> standing,
-            @Nullable Listing listing,
-            Instant now) {
-        Set<UUID> outOfScope = differences.stream()
-                .filter(difference -> !difference.inScope())
-                .map(SliceDifference::appointmentId)
-                .collect(Collectors.toSet());
-        Set<UUID> appointments = new LinkedHashSet<>();
-        differences.forEach(difference -> appointments.add(difference.appointmentId()));
-        appointments.addAll(moved(standing, listing));
-        Set<UUID> missing = listing == null ? Set.of() : missing(standing, listing);
-        return guarded(binding, appointments, outOfScope, missing, standing, now);
+    /**
+     * What is known of both sides.
+     *
+     * @param standing the targets that the view is compared with
+     * @param lookAgain appointments whose objects an earlier tick could not tell
+     */
+    record Sides(
+            List<SliceDifference> differences, List<StandingObject> standing, CalendarView view, Set<UUID> lookAgain) {
+
+        private Set<UUID> outOfScope() {
+            return differences.stream()
+                    .filter(difference -> !difference.inScope())
+                    .map(SliceDifference::appointmentId)
+                    .collect(Collectors.toSet());
+        }
+
+        /** Those that the user has not deleted there. */
+        private Set<UUID> there() {
+            return standing.stream()
+                    .filter(object -> object.standing() != Standing.SUPPRESSED)
+                    .map(StandingObject::appointmentId)
+                    .collect(Collectors.toSet());
+        }
+
+        int countStanding() {
+            return there().size();
+        }
+
+        /** Not there any more, and not written so recently that the view may lag behind: deleted by the user, it seems. */
+        private Set<UUID> missing() {
+            if (!view.complete()) {
+                return Set.of();
+            }
+            return standing.stream()
+                    .filter(object -> object.standing() == Standing.ACTIVE && !object.fresh() && !object.intent())
+                    .filter(object -> view.isMissing(object.hrefKey()))
+                    .map(StandingObject::appointmentId)
+                    .collect(Collectors.toSet());
+        }
     }
 
-    /** Whose objects must be looked at, since the listing shows another state of them than the base. */
-    Set<UUID> moved(List<StandingObject> standing, @Nullable Listing listing) {
-        if (listing == null) {
-            return Set.of();
-        }
+    /** Whether deletions in either direction may follow. */
+    boolean mayDelete(Sides sides) {
+        return !sides.missing().isEmpty() || !sides.outOfScope().isEmpty();
+    }
+
+    /** Whose objects must be looked at, since the view shows another state of them than the base, or none could be told. */
+    Set<UUID> lookedAt(List<StandingObject> standing, CalendarView view, Set<UUID> lookAgain) {
         return standing.stream()
-                .filter(object -> moved(object, listing))
+                .filter(object -> lookAgain.contains(object.appointmentId()) || moved(object, view))
                 .map(StandingObject::appointmentId)
                 .collect(Collectors.toSet());
     }
 
-    private Workload guarded(
-            SyncBinding binding,
-            Set<UUID> appointments,
-            Set<UUID> outOfScope,
-            Set<UUID> missing,
-            List<StandingObject> standing,
-            Instant now) {
-        Set<UUID> there = standing.stream()
-                .filter(object -> object.standing() != Standing.SUPPRESSED)
-                .map(StandingObject::appointmentId)
-                .collect(Collectors.toSet());
-        Set<UUID> leaving = new HashSet<>(outOfScope);
-        leaving.retainAll(there);
-        Set<UUID> suppressing = new HashSet<>(missing);
-        suppressing.removeAll(outOfScope);
-        Held held = null;
-        if (!isExempt(binding, now) && guard.holds(leaving.size(), there.size())) {
-            appointments.removeAll(leaving);
-            held = new Held(Held.Direction.OUTBOUND, leaving.size());
-        }
-        if (guard.holds(suppressing.size(), there.size())) {
-            appointments.removeAll(suppressing);
-            held = held == null ? new Held(Held.Direction.INBOUND, suppressing.size()) : held;
-        }
-        return new Workload(appointments, outOfScope, held);
-    }
-
-    /** What the owner asked for herself passes; lost access is carried out when the hold is over (DESIGN §6, "Guard"). */
-    private boolean isExempt(SyncBinding binding, Instant now) {
-        Instant since = binding.guardSince();
-        boolean holdOver = since != null && !now.isBefore(since.plus(accessHold));
-        return binding.userChangedScope() || holdOver;
-    }
-
-    private static boolean moved(StandingObject object, Listing listing) {
-        ListedObject listed = listing.objects().get(object.hrefKey());
+    private static boolean moved(StandingObject object, CalendarView view) {
+        ListedObject listed = view.listed(object.hrefKey());
         if (listed == null) {
-            return object.intent() || (object.standing() == Standing.ACTIVE && listing.complete() && !object.fresh());
+            boolean missing = view.isMissing(object.hrefKey()) && view.complete();
+            return object.intent() || (missing && object.standing() == Standing.ACTIVE);
         }
         return object.intent() || listed.etag() == null || !Objects.equals(listed.etag(), object.etag());
     }
 
-    /** In a complete listing, and not written so recently that it may lag behind: deleted by the user, it seems. */
-    private static Set<UUID> missing(List<StandingObject> standing, Listing listing) {
-        if (!listing.complete()) {
-            return Set.of();
+    /** @param total how many objects stand in the calendar, those that the user deleted there not counted */
+    Workload of(SyncBinding binding, Sides sides, int total, Instant now) {
+        Set<UUID> appointments = new LinkedHashSet<>();
+        sides.differences().forEach(difference -> appointments.add(difference.appointmentId()));
+        appointments.addAll(lookedAt(sides.standing(), sides.view(), sides.lookAgain()));
+        Set<UUID> leaving = sides.outOfScope();
+        leaving.retainAll(sides.there());
+        Set<UUID> disappeared = new HashSet<>(sides.missing());
+        disappeared.removeAll(sides.outOfScope());
+        return guarded(binding, sides, total, now, appointments, leaving, disappeared);
+    }
+
+    private Workload guarded(
+            SyncBinding binding,
+            Sides sides,
+            int total,
+            Instant now,
+            Set<UUID> appointments,
+            Set<UUID> leaving,
+            Set<UUID> disappeared) {
+        Held held = null;
+        if (guard.holds(leaving.size(), total) && !mayLeave(binding, leaving.size(), now)) {
+            appointments.removeAll(leaving);
+            held = new Held(Direction.OUTBOUND, leaving.size());
         }
-        return standing.stream()
-                .filter(object -> object.standing() == Standing.ACTIVE && !object.fresh() && !object.intent())
-                .filter(object -> !listing.objects().containsKey(object.hrefKey()))
-                .map(StandingObject::appointmentId)
-                .collect(Collectors.toSet());
+        boolean putBack = isAnswered(binding, Guard.Decision.PUT_BACK, Direction.INBOUND, disappeared.size());
+        boolean accepted = isAnswered(binding, Guard.Decision.CARRY_OUT, Direction.INBOUND, disappeared.size());
+        if (guard.holds(disappeared.size(), total) && !putBack && !accepted) {
+            appointments.removeAll(disappeared);
+            held = held == null ? new Held(Direction.INBOUND, disappeared.size()) : held;
+        }
+        return new Workload(
+                appointments, sides.outOfScope(), sides.lookAgain(), putBack ? disappeared : Set.of(), held);
+    }
+
+    /** What the owner asked for passes; lost access is carried out when the hold is over (DESIGN §6, "Guard"). */
+    private boolean mayLeave(SyncBinding binding, int count, Instant now) {
+        Guard earlier = binding.guard();
+        boolean holdOver = earlier != null
+                && earlier.direction() == Direction.OUTBOUND
+                && !now.isBefore(earlier.since().plus(accessHold));
+        return binding.userChangedScope()
+                || holdOver
+                || isAnswered(binding, Guard.Decision.CARRY_OUT, Direction.OUTBOUND, count);
+    }
+
+    private static boolean isAnswered(SyncBinding binding, Guard.Decision wanted, Direction direction, int count) {
+        return binding.guard() != null && binding.guard().answers(wanted, direction, count);
     }
 }

@@ -15,7 +15,7 @@ class DecisionTest {
 
     /**
      * {@code A/B}: A if the owner may edit, else B. {@code A|B}: A if it may be created now, else B. {@code A?B}: A if a
-     * create is open, else B. RETRIED is a quarantine whose refusal is over.
+     * create is open, else B. {@code A!B}: A if what disappeared is to be put back and may be created now, else B. RETRIED is a quarantine whose refusal is over.
      */
     private static final String TABLE = """
             standing    local    SAME       REWRITTEN  OURS_LANDED CHANGED              FOREIGN    UNREADABLE GONE
@@ -23,7 +23,7 @@ class DecisionTest {
             ABSENT      CHANGED  ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|NOTHING
             ABSENT      NEW      ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|NOTHING
             ABSENT      LEFT     DELETE     DELETE     DELETE      DELETE_WITH_CONFLICT CLEAR      QUARANTINE CLEAR?NOTHING
-            ACTIVE      SAME     NOTHING    ACCEPT     ACCEPT      PULL/RESTORE         QUARANTINE QUARANTINE SUPPRESS
+            ACTIVE      SAME     NOTHING    ACCEPT     ACCEPT      PULL/RESTORE         QUARANTINE QUARANTINE RECREATE!SUPPRESS
             ACTIVE      CHANGED  UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE RECREATE|CLEAR
             ACTIVE      NEW      UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE RECREATE|CLEAR
             ACTIVE      LEFT     DELETE     DELETE     DELETE      DELETE_WITH_CONFLICT CLEAR      QUARANTINE CLEAR
@@ -109,7 +109,8 @@ class DecisionTest {
         assertThat(everyObservation().stream()
                         .filter(seen -> seen.standing() == Standing.ACTIVE
                                 && seen.local() == Local.SAME
-                                && seen.remote() == Remote.GONE))
+                                && seen.remote() == Remote.GONE
+                                && !seen.putBack()))
                 .allSatisfy(seen -> assertThat(Decision.of(seen)).isEqualTo(Action.SUPPRESS));
         assertThat(everyObservation().stream()
                         .filter(seen -> seen.standing() == Standing.SUPPRESSED && seen.remote() == Remote.GONE))
@@ -124,7 +125,14 @@ class DecisionTest {
         String row = retried ? "RETRIED" : seen.standing().name();
         String cell = table.get(row + " " + seen.local() + " " + seen.remote());
         for (Map.Entry<String, Boolean> flag : Map.of(
-                        "/", seen.mayEdit(), "\\|", seen.creatable(), "\\?", seen.createOpen())
+                        "/",
+                        seen.mayEdit(),
+                        "\\|",
+                        seen.creatable(),
+                        "\\?",
+                        seen.createOpen(),
+                        "!",
+                        seen.putBack() && seen.creatable())
                 .entrySet()) {
             String[] either = cell.split(flag.getKey());
             if (either.length == 2) {
@@ -152,7 +160,7 @@ class DecisionTest {
         for (Standing standing : Standing.values()) {
             for (Local local : Local.values()) {
                 for (Remote remote : Remote.values()) {
-                    for (int flags = 0; flags < 16; flags++) {
+                    for (int flags = 0; flags < 32; flags++) {
                         all.add(new Observation(
                                 standing,
                                 local,
@@ -160,12 +168,13 @@ class DecisionTest {
                                 (flags & 1) > 0,
                                 (flags & 2) > 0,
                                 (flags & 4) > 0,
-                                (flags & 8) > 0));
+                                (flags & 8) > 0,
+                                (flags & 16) > 0));
                     }
                 }
             }
         }
-        assertThat(all).hasSize(4 * 4 * 8 * 16);
+        assertThat(all).hasSize(4 * 4 * 8 * 32);
         return all;
     }
 }

@@ -6,12 +6,14 @@ import de.msbls.paliad.calendar.appointment.Appointment;
 import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.caldav.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.Password;
+import de.msbls.paliad.calendar.caldav.Unmoved;
 import de.msbls.paliad.calendar.ical.EventFields;
 import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
 import de.msbls.paliad.calendar.platform.crypto.Vault;
 import de.msbls.paliad.calendar.sync.Appointments;
 import de.msbls.paliad.calendar.sync.SyncSettings;
+import de.msbls.paliad.calendar.sync.account.Capabilities;
 import de.msbls.paliad.calendar.sync.decision.Remote;
 import de.msbls.paliad.calendar.sync.lease.Leases;
 import de.msbls.paliad.calendar.sync.target.ObjectSeal;
@@ -19,6 +21,7 @@ import de.msbls.paliad.calendar.sync.target.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,8 @@ final class Desk {
                 new CalDavAccount(account, SERVER, "anna", new Password("secret")),
                 SERVER,
                 Leases.of(account, 7, Appointments.NOW.plus(Duration.ofSeconds(90))),
-                new ObjectSeal(vault, vault.newDataKey(owner), owner));
+                new ObjectSeal(vault, vault.newDataKey(owner), owner),
+                Capabilities.unknown());
     }
 
     /** Nothing of ours was seen there. */
@@ -57,7 +61,7 @@ final class Desk {
     Plan plan(@Nullable Target target, Remote remote, @Nullable String seen, @Nullable String etag) {
         EventObject object = seen == null ? null : EventObject.parse(seen);
         Item item = new Item(appointment, target, mayEdit, inScope, remote, object, etag);
-        Slot slot = new Slot(binding, "/anna/work/", detail, null, true);
+        Slot slot = new Slot(binding, "/anna/work/", detail, new Unmoved(), true, Set.of(), Set.of(), Set.of());
         return planner.plan(session, slot, item, Appointments.NOW);
     }
 

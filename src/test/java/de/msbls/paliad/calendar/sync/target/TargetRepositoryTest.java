@@ -30,6 +30,7 @@ class TargetRepositoryTest {
         final FirmDatabase firm;
         final SyncDatabase database;
         final TargetRepository targets;
+        final StandingRepository standing;
         final UUID anna;
         final UUID account;
         final UUID binding;
@@ -40,6 +41,7 @@ class TargetRepositoryTest {
             this.firm = firm;
             database = new SyncDatabase(firm);
             targets = new TargetRepository(database.pool(), SyncSettings.defaults());
+            standing = new StandingRepository(database.pool(), SyncSettings.defaults());
             anna = firm.user("Anna");
             account = firm.connection(anna);
             binding = firm.binding(anna, "all_visible", null);
@@ -205,14 +207,14 @@ class TargetRepositoryTest {
     void aListingIsComparedWithWhatMayStandThere(FirmDatabase firm) {
         try (Desk desk = new Desk(firm)) {
             Target opened = desk.opened();
-            assertThat(answer(desk.targets.standing(desk.binding))).isEmpty();
+            assertThat(answer(desk.standing.all(desk.binding))).isEmpty();
             Intent create = new Intent(Intent.Kind.CREATE, 1, Instant.parse("2026-11-22T10:00:00Z"));
             desk.save(opened.standingAt("/a/1.ics", "/a/1.ics").intending(create, SENT));
-            assertThat(answer(desk.targets.standing(desk.binding)))
+            assertThat(answer(desk.standing.all(desk.binding)))
                     .containsExactly(new StandingObject(
                             desk.hearing, "/a/1.ics", "/a/1.ics", null, opened.standing(), true, true));
             desk.save(opened.removed("next"));
-            assertThat(answer(desk.targets.standing(desk.binding))).isEmpty();
+            assertThat(answer(desk.standing.all(desk.binding))).isEmpty();
         }
     }
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.binding.ScopeKind;
+import de.msbls.paliad.calendar.caldav.CalendarView;
+import de.msbls.paliad.calendar.caldav.Changes;
 import de.msbls.paliad.calendar.caldav.ListedObject;
 import de.msbls.paliad.calendar.caldav.Listing;
+import de.msbls.paliad.calendar.caldav.Unmoved;
 import de.msbls.paliad.calendar.sync.SyncSettings;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
+import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held.Direction;
 import de.msbls.paliad.calendar.sync.account.BindingState;
+import de.msbls.paliad.calendar.sync.account.Guard;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.decision.Standing;
 import de.msbls.paliad.calendar.sync.slice.Scope;
@@ -18,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +43,9 @@ class WorkloadPlannerTest {
     private boolean complete = true;
     private boolean listing = true;
     private boolean userChangedScope;
-    private @Nullable Instant heldSince;
+    private final Set<UUID> lookAgain = new HashSet<>();
+    private @Nullable Changes changes;
+    private @Nullable Guard guard;
 
     // What is looked at
 
@@ -112,10 +121,71 @@ class WorkloadPlannerTest {
 
     @Test
     void case4WhatWasWrittenJustNowIsNotMissing() {
-        UUID fresh = stands(Standing.ACTIVE, "\"1\"", false, true);
+        IntStream.range(0, 12).forEach(i -> listed.remove(key(stands(Standing.ACTIVE, "\"1\"", false, true))));
         stands(3);
-        listed.remove(key(fresh));
+        assertThat(work().held()).isNull();
+    }
+
+    @Test
+    void whatCouldNotBeToldLastTimeIsLookedAtThoughNothingMoved() {
+        List<UUID> objects = stands(3);
+        listing = false;
+        lookAgain.add(objects.get(1));
+        assertThat(work().appointments()).containsExactly(objects.get(1));
+    }
+
+    @Test
+    void changesSinceATokenNameWhatIsLookedAt() {
+        List<UUID> objects = stands(5);
+        String changed = key(objects.get(0));
+        changes =
+                new Changes(Map.of(changed, new ListedObject(changed, "\"2\"")), Set.of(key(objects.get(1))), "token");
+        assertThat(work().appointments()).containsExactlyInAnyOrder(objects.get(0), objects.get(1));
+    }
+
+    @Test
+    void ourOwnWritesAreNoNewsAmongTheChangesSinceAToken() {
+        String ours = key(stands(5).get(0));
+        changes = new Changes(Map.of(ours, new ListedObject(ours, "\"1\"")), Set.of(), "token");
         assertThat(work().appointments()).isEmpty();
+    }
+
+    // What the owner answers
+
+    @Test
+    void theOwnerMayLetWhatDisappearedGo() {
+        stands(12);
+        listed.clear();
+        guard = new Guard(Direction.INBOUND, NOW, Guard.Decision.CARRY_OUT, 12);
+        assertThat(work().held()).isNull();
+        assertThat(work().appointments()).hasSize(12);
+        assertThat(work().putBack()).isEmpty();
+    }
+
+    @Test
+    void theOwnerMayWantWhatDisappearedThereAgain() {
+        List<UUID> objects = stands(12);
+        listed.clear();
+        guard = new Guard(Direction.INBOUND, NOW, Guard.Decision.PUT_BACK, 12);
+        assertThat(work().held()).isNull();
+        assertThat(work().putBack()).containsExactlyInAnyOrderElementsOf(objects);
+    }
+
+    @Test
+    void theOwnerMayLetWhatLeftTheScopeGo() {
+        stands(12).forEach(this::leaves);
+        guard = new Guard(Direction.OUTBOUND, NOW, Guard.Decision.CARRY_OUT, 12);
+        assertThat(work().held()).isNull();
+        assertThat(work().appointments()).hasSize(12);
+    }
+
+    @Test
+    void anAnswerIsForNoMoreThanWasShownAndForThatDirectionOnly() {
+        stands(12).forEach(this::leaves);
+        guard = new Guard(Direction.OUTBOUND, NOW, Guard.Decision.CARRY_OUT, 11);
+        assertThat(work().held()).isEqualTo(new Held(Direction.OUTBOUND, 12));
+        guard = new Guard(Direction.INBOUND, NOW, Guard.Decision.CARRY_OUT, 12);
+        assertThat(work().held()).isEqualTo(new Held(Direction.OUTBOUND, 12));
     }
 
     // The guard
@@ -179,9 +249,9 @@ class WorkloadPlannerTest {
     @Test
     void case11LostAccessIsCarriedOutWhenTheHoldIsOver() {
         stands(12).forEach(this::leaves);
-        heldSince = NOW.minus(Duration.ofHours(4)).plusSeconds(1);
+        guard = new Guard(Direction.OUTBOUND, NOW.minus(Duration.ofHours(4)).plusSeconds(1), null, 0);
         assertThat(work().held()).isEqualTo(new Held(Held.Direction.OUTBOUND, 12));
-        heldSince = NOW.minus(Duration.ofHours(4));
+        guard = new Guard(Direction.OUTBOUND, NOW.minus(Duration.ofHours(4)), null, 0);
         assertThat(work().held()).isNull();
         assertThat(work().appointments()).hasSize(12);
     }
@@ -227,16 +297,23 @@ class WorkloadPlannerTest {
                 BindingState.IN_SYNC,
                 0,
                 null,
+                null,
                 1,
                 1,
                 userChangedScope,
                 false,
                 false,
                 false,
-                false,
-                heldSince);
-        Listing seen = listing ? new Listing(listed, complete) : null;
-        return planner.of(binding, differences, standing, seen, NOW);
+                guard);
+        WorkloadPlanner.Sides sides = new WorkloadPlanner.Sides(differences, standing, view(), lookAgain);
+        return planner.of(binding, sides, sides.countStanding(), NOW);
+    }
+
+    private CalendarView view() {
+        if (changes != null) {
+            return changes;
+        }
+        return listing ? new Listing(listed, complete) : new Unmoved();
     }
 
     private List<UUID> stands(int count) {
