@@ -132,6 +132,46 @@ abstract class CalDavClientJourney {
     }
 
     @Test
+    void whatMovedSinceATokenIsToldWhereTheServerOffersIt() {
+        String kept = calendar.path() + "kept.ics";
+        String gone = calendar.path() + "gone.ics";
+        now(client.put(alice, home, gone, event("gone", "geht"), new Precondition.None()));
+        String token = now(client.collection(alice, home, calendar.path())).syncToken();
+        if (token == null) {
+            assertThat(catchThrowableOfType(
+                                    CalDavException.class,
+                                    () -> now(client.changes(alice, home, calendar.path(), "none")))
+                            .condition())
+                    .isEqualTo("supported-report");
+            return;
+        }
+        assertThat(now(client.changes(alice, home, calendar.path(), token)).isEmpty())
+                .isTrue();
+
+        String etag = now(client.put(alice, home, kept, event("kept", "bleibt"), new Precondition.None()));
+        now(client.delete(alice, home, gone, null));
+        Changes changes = now(client.changes(alice, home, calendar.path(), token));
+
+        assertThat(changes.changed()).containsOnly(Map.entry(Hrefs.key(kept), new ListedObject(kept, etag)));
+        assertThat(changes.removed()).containsExactly(Hrefs.key(gone));
+        assertThat(now(client.changes(alice, home, calendar.path(), changes.syncToken()))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void eventIsFoundByItsUidUnderWhateverName() {
+        String href = calendar.path() + "named-otherwise.ics";
+        now(client.put(alice, home, href, event("the-uid", "umbenannt"), new Precondition.None()));
+        now(client.put(alice, home, calendar.path() + "b.ics", event("the-uid-2", "anders"), new Precondition.None()));
+
+        assertThat(now(client.hrefsWithUid(alice, home, calendar.path(), "the-uid")))
+                .contains(href);
+        assertThat(now(client.hrefsWithUid(alice, home, calendar.path(), "no-such-uid")))
+                .isEmpty();
+    }
+
+    @Test
     void controlCharacterInOneEventHidesNoOther() {
         String bell = calendar.path() + "bell.ics";
         String plain = calendar.path() + "plain.ics";

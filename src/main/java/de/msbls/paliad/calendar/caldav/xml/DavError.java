@@ -1,6 +1,8 @@
 package de.msbls.paliad.calendar.caldav.xml;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param href that the first of them with one points to
  */
 public record DavError(List<String> conditions, @Nullable String href) {
+
+    /** Where a server names a precondition in one of these, the rest is for its developers: sabre/dav tells its version. */
+    private static final Set<String> STANDARD = Set.of(DavNames.DAV, DavNames.CALDAV, DavNames.CALENDAR_SERVER);
 
     private static final DavError NONE = new DavError(List.of(), null);
 
@@ -29,10 +34,8 @@ public record DavError(List<String> conditions, @Nullable String href) {
     }
 
     private static DavError of(XmlElement error) {
-        List<String> conditions = error.children().stream()
-                .map(XmlElement::name)
-                .map(QName::getLocalPart)
-                .toList();
+        List<String> standard = names(error, name -> STANDARD.contains(name.getNamespaceURI()));
+        List<String> conditions = standard.isEmpty() ? names(error, name -> true) : standard;
         String href = error.children().stream()
                 .flatMap(condition -> condition.children(DavNames.HREF))
                 .map(XmlElement::value)
@@ -40,6 +43,14 @@ public record DavError(List<String> conditions, @Nullable String href) {
                 .findFirst()
                 .orElse(null);
         return new DavError(conditions, href);
+    }
+
+    private static List<String> names(XmlElement error, Predicate<QName> which) {
+        return error.children().stream()
+                .map(XmlElement::name)
+                .filter(which)
+                .map(QName::getLocalPart)
+                .toList();
     }
 
     DavError orElse(DavError other) {
