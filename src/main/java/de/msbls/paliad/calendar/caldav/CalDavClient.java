@@ -126,8 +126,7 @@ public class CalDavClient {
     /** The objects of a calendar with their etags. NOT_FOUND and FORBIDDEN when that is what the server says of the calendar. */
     public Uni<Listing> list(CalDavAccount account, URI home, String calendarPath) {
         URI target = Hrefs.resolve(home, Hrefs.collection(calendarPath));
-        return requests.propfind(account, target, 1, MEMBERS)
-                .map(found -> Listing.of(found.multistatus(), calendarPath));
+        return requests.propfindEach(account, target, 1, MEMBERS, () -> new Listing.Reader(calendarPath));
     }
 
     /**

@@ -17,12 +17,13 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends WebDAV requests and judges the answers: what comes back is a success, everything else a {@link CalDavException}. */
 final class DavRequests {
 
-    private static final int MULTISTATUS_BYTES = 16 * 1024 * 1024;
+    private static final int MULTISTATUS_BYTES = 48 * 1024 * 1024;
     private static final int RECEIPT_BYTES = 256 * 1024;
     private static final int MULTI_STATUS = 207;
 
@@ -43,17 +44,42 @@ final class DavRequests {
         return multistatus(account, "REPORT", target, depth, body);
     }
 
-    /** Parsed on a worker thread: a thousand responses take tens of milliseconds. */
+    /** For what may be long: the resources of a PROPFIND are handed over one by one, and none is kept. */
+    <T> Uni<T> propfindEach(
+            CalDavAccount account, URI target, int depth, String body, Supplier<? extends ResourceReader<T>> readers) {
+        return answered(account, "PROPFIND", target, depth, body).map(answer -> {
+            ResourceReader<T> reader = readers.get();
+            try {
+                Multistatus.read(answer.body().getBytes(), reader::read);
+            } catch (MalformedXmlException malformed) {
+                throw malformed(answer);
+            }
+            return reader.done();
+        });
+    }
+
+    /** Makes something of resources, one after the other. */
+    interface ResourceReader<T> {
+
+        void read(DavResource resource);
+
+        T done();
+    }
+
     private Uni<Found> multistatus(CalDavAccount account, String method, URI target, int depth, String body) {
+        return answered(account, method, target, depth, body).map(answer -> new Found(answer.source(), parse(answer)));
+    }
+
+    /** Goes on on a worker thread: to parse a thousand responses takes tens of milliseconds. */
+    private Uni<Answer> answered(CalDavAccount account, String method, URI target, int depth, String body) {
         Map<String, String> headers =
                 Map.of("Depth", Integer.toString(depth), "Content-Type", "application/xml; charset=utf-8");
         return send(account, method, target, headers, body, MULTISTATUS_BYTES)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(answer -> {
+                .invoke(answer -> {
                     if (answer.status() != MULTI_STATUS) {
                         throw Faults.of(answer);
                     }
-                    return new Found(answer.source(), parse(answer));
                 });
     }
 
@@ -102,8 +128,12 @@ final class DavRequests {
         try {
             return Multistatus.read(answer.body().getBytes());
         } catch (MalformedXmlException malformed) {
-            throw CalDavException.answered(CalDavFault.MALFORMED, answer.status(), null, null, null);
+            throw malformed(answer);
         }
+    }
+
+    private static CalDavException malformed(Answer answer) {
+        return CalDavException.answered(CalDavFault.MALFORMED, answer.status(), null, null, null);
     }
 
     private static void refuseInnerFailure(Multistatus multistatus) {

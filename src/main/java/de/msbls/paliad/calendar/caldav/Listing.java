@@ -2,7 +2,7 @@ package de.msbls.paliad.calendar.caldav;
 
 import de.msbls.paliad.calendar.caldav.xml.DavNames;
 import de.msbls.paliad.calendar.caldav.xml.DavResource;
-import de.msbls.paliad.calendar.caldav.xml.Multistatus;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import javax.xml.namespace.QName;
@@ -31,12 +31,21 @@ public record Listing(Map<String, ListedObject> objects, boolean complete) imple
         return !objects.containsKey(hrefKey);
     }
 
-    /** @throws CalDavException when the multistatus says that the calendar is missing or forbidden */
-    static Listing of(Multistatus multistatus, String calendarPath) {
-        Map<String, ListedObject> objects = new HashMap<>();
-        boolean itself = false;
-        boolean truncated = false;
-        for (DavResource resource : multistatus.resources()) {
+    /** Reads a PROPFIND of Depth 1, response by response. */
+    static final class Reader implements DavRequests.ResourceReader<Listing> {
+
+        private final String calendarPath;
+        private final Map<String, ListedObject> objects = new HashMap<>();
+        private boolean itself;
+        private boolean truncated;
+
+        Reader(String calendarPath) {
+            this.calendarPath = calendarPath;
+        }
+
+        /** @throws CalDavException when the multistatus says that the calendar is missing or forbidden */
+        @Override
+        public void read(DavResource resource) {
             truncated |= resource.status() == INSUFFICIENT_STORAGE;
             if (Hrefs.same(resource.href(), calendarPath)) {
                 refuseMissing(resource);
@@ -47,12 +56,16 @@ public record Listing(Map<String, ListedObject> objects, boolean complete) imple
                         new ListedObject(Hrefs.path(resource.href()), resource.value(DavNames.ETAG)));
             }
         }
-        return new Listing(Map.copyOf(objects), itself && !truncated);
-    }
 
-    private static void refuseMissing(DavResource calendar) {
-        if (calendar.status() >= 300 && calendar.status() != INSUFFICIENT_STORAGE) {
-            throw Faults.of(calendar);
+        private static void refuseMissing(DavResource calendar) {
+            if (calendar.status() >= 300 && calendar.status() != INSUFFICIENT_STORAGE) {
+                throw Faults.of(calendar);
+            }
+        }
+
+        @Override
+        public Listing done() {
+            return new Listing(Collections.unmodifiableMap(objects), itself && !truncated);
         }
     }
 }

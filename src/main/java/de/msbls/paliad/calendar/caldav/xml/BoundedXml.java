@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamReader;
 final class BoundedXml {
 
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_ELEMENTS = 600_000;
+    private static final int MAX_ELEMENTS = 2_000_000;
 
     private final XMLStreamReader reader;
     private int elements;

@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.caldav.xml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,27 +14,40 @@ public record Multistatus(
         List<DavResource> resources, @Nullable String syncToken) {
 
     /** More is no calendar that a person keeps. */
-    private static final int MAX_RESOURCES = 50_000;
+    private static final int MAX_RESOURCES = 200_000;
 
     /** @throws MalformedXmlException when it is cut off, is none, or is beyond the bounds */
     public static Multistatus read(byte[] body) throws MalformedXmlException {
+        List<DavResource> resources = new ArrayList<>();
+        String syncToken = read(body, resources::add);
+        return new Multistatus(List.copyOf(resources), syncToken);
+    }
+
+    /**
+     * Reads a long one: each resource is handed over as it is parsed, and none is kept here. What was handed over counts only
+     * when this returns.
+     *
+     * @return the sync token, if there is one
+     * @throws MalformedXmlException when it is cut off, is none, or is beyond the bounds
+     */
+    public static @Nullable String read(byte[] body, Consumer<DavResource> each) throws MalformedXmlException {
         BoundedXml xml = BoundedXml.open(body);
         if (!xml.name().equals(DavNames.MULTISTATUS)) {
             throw new MalformedXmlException("no multistatus");
         }
-        List<DavResource> resources = new ArrayList<>();
         String syncToken = null;
+        int resources = 0;
         while (xml.nextOfRoot()) {
             XmlElement child = xml.element();
             if (child.name().equals(DavNames.RESPONSE)) {
-                DavResource.of(child).forEach(resources::add);
+                DavResource.of(child).forEach(each);
             } else if (child.name().equals(DavNames.SYNC_TOKEN)) {
                 syncToken = child.value();
             }
-            if (resources.size() > MAX_RESOURCES) {
+            if (++resources > MAX_RESOURCES) {
                 throw new MalformedXmlException("the XML is out of bounds");
             }
         }
-        return new Multistatus(List.copyOf(resources), syncToken);
+        return syncToken;
     }
 }
