@@ -166,9 +166,10 @@ final class Client {
     }
 
     private String detail(Bound binding) {
-        return (String) firm.rows("SELECT detail FROM paliad.user_calendar_bindings WHERE id = ?", binding.id())
-                .get(0)
-                .get("detail");
+        return firm.rows("SELECT detail FROM paliad.user_calendar_bindings WHERE id = ?", binding.id()).stream()
+                .map(row -> (String) row.get("detail"))
+                .findFirst()
+                .orElse("none");
     }
 
     private String any(Bound binding, int pick) {

@@ -53,7 +53,8 @@ enum Field {
         return switch (detail) {
             case "full" -> true;
             case "title" -> this == TITLE || this == TIME;
-            default -> this == TIME;
+            case "busy" -> this == TIME;
+            default -> false;
         };
     }
 }

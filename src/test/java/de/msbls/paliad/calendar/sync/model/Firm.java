@@ -93,6 +93,7 @@ final class Firm {
     private final List<UUID> nodes = new ArrayList<>();
     final List<UUID> users = List.of(id("user", 0), id("user", 1));
     final List<Bound> bindings = new ArrayList<>();
+    private final List<UUID> everBound = new ArrayList<>();
     private int written;
 
     Firm(FirmDatabase database) {
@@ -141,8 +142,12 @@ final class Firm {
     }
 
     void binding(int user, String kind, int node, boolean personal, String detail) {
-        UUID binding = id("binding", bindings.size());
         String calendar = "/user" + user + "/calendar" + bindings.size() + "/";
+        bindings.add(bound(users.get(user), calendar, kind, node < 0 ? null : nodes.get(node), personal, detail));
+    }
+
+    private Bound bound(UUID user, String calendar, String kind, UUID node, boolean personal, String detail) {
+        UUID binding = id("binding", everBound.size());
         database.run(
                 """
                 INSERT INTO paliad.user_calendar_bindings
@@ -150,14 +155,15 @@ final class Firm {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 binding,
-                users.get(user),
+                user,
                 calendar,
                 calendar,
                 kind,
-                node < 0 ? null : nodes.get(node),
+                node,
                 personal,
                 detail);
-        bindings.add(new Bound(binding, users.get(user), calendar));
+        everBound.add(binding);
+        return new Bound(binding, user, calendar);
     }
 
     // What the firm's application does; pick chooses among what there is
@@ -188,6 +194,9 @@ final class Firm {
         }
         String column = field.inConflict();
         String value = value(field);
+        if (field == Field.TIME && pick % 7 == 0) {
+            value = value.replaceFirst("2027", "2021"); // so long ago that it is not created anew
+        }
         if (field == Field.TIME) {
             database.run(
                     "UPDATE paliad.appointments SET starts_at = ?::timestamptz, ends_at = ?::timestamptz + interval '1 hour', time_zone = 'Europe/Berlin' WHERE id = ?",
@@ -271,6 +280,31 @@ final class Firm {
                 bindings.get(binding).id());
     }
 
+    /** The binding goes; what it wrote goes from the calendar by and by, unless that is to be kept. */
+    void unbind(int binding, boolean keepRemote) {
+        database.begin();
+        if (keepRemote) {
+            database.run("SELECT set_config('paliad.keep_remote', 'on', true)");
+        }
+        database.run(
+                "DELETE FROM paliad.user_calendar_bindings WHERE id = ?",
+                bindings.get(binding).id());
+        database.commit();
+    }
+
+    /** A new binding on the calendar of one that was removed. */
+    void bindAgain(int binding, String detail) {
+        Bound former = bindings.get(binding);
+        if (!isBound(former)) {
+            bindings.set(binding, bound(former.user(), former.calendar(), "all_visible", null, false, detail));
+        }
+    }
+
+    boolean isBound(Bound binding) {
+        return !database.rows("SELECT FROM paliad.user_calendar_bindings WHERE id = ?", binding.id())
+                .isEmpty();
+    }
+
     private void patch(int binding, String set, Object... values) {
         UUID id = bindings.get(binding).id();
         Object[] all = new Object[values.length + 1];
@@ -331,6 +365,10 @@ final class Firm {
         return List.copyOf(everBooked);
     }
 
+    List<UUID> everBound() {
+        return List.copyOf(everBound);
+    }
+
     private List<UUID> existing() {
         List<UUID> existing = new ArrayList<>(everBooked);
         existing.retainAll(new HashSet<>(database.<UUID>values("SELECT id FROM paliad.appointments")));
@@ -350,7 +388,7 @@ final class Firm {
     /** Appointments by binding. */
     Map<UUID, Set<UUID>> slices() {
         Map<UUID, Set<UUID>> slices = new HashMap<>();
-        bindings.forEach(binding -> slices.put(binding.id(), new HashSet<>()));
+        everBound.forEach(binding -> slices.put(binding, new HashSet<>()));
         database.rows(SLICES)
                 .forEach(row -> slices.get((UUID) row.get("binding_id")).add((UUID) row.get("appointment_id")));
         return slices;

@@ -8,9 +8,10 @@ import java.util.Random;
 /**
  * What stays the same throughout a run: the server's manners, the service's settings.
  *
+ * @param appointments how many there are to begin with: the fewer, the more often the same one is meant
  * @param patientGuard whether the deletion guard is as it is by default; else it lets everything pass
  */
-record Frame(Manners manners, int connections, boolean patientGuard) {
+record Frame(Manners manners, int connections, boolean patientGuard, int appointments) {
 
     static Frame some(Random random) {
         Manners manners = new Manners(
@@ -21,7 +22,7 @@ record Frame(Manners manners, int connections, boolean patientGuard) {
                 any(random, Manners.Spelling.values()),
                 random.nextInt(4) > 0,
                 random.nextBoolean());
-        return new Frame(manners, random.nextInt(5) == 0 ? 4 : 1, random.nextInt(6) == 0);
+        return new Frame(manners, random.nextInt(5) == 0 ? 4 : 1, random.nextInt(6) == 0, 2 + random.nextInt(5));
     }
 
     Map<String, String> settings() {

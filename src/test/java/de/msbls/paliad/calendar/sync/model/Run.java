@@ -40,6 +40,7 @@ record Run(long seed, List<Integer> places) {
             world.comeToRest();
             List<String> troubles = new Truths(world).troubles();
             world.ticksOnceMore();
+            world.tellWhatHappened();
             List<String> all = new ArrayList<>(world.troubles());
             all.addAll(troubles);
             return all;

@@ -68,10 +68,13 @@ class StateMachineTest {
                     seed < end && failures.size() < MOST_FAILURES;
                     seed = next.getAndIncrement()) {
                 Run run = Run.of(seed);
-                if (!run.play(stage).isEmpty()) {
+                List<String> troubles = run.play(stage);
+                if (!troubles.isEmpty()) {
+                    LOG.warnf("seed %d fails, its steps are made fewer now: %s", seed, troubles);
                     failures.add(report(run.shrunk(stage), stage));
                 }
             }
+            LOG.infof("seen: %s", stage.tally());
         } catch (RuntimeException | AssertionError e) {
             failures.add("the test itself: " + e);
             throw e;

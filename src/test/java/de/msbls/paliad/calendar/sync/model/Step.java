@@ -101,6 +101,27 @@ sealed interface Step {
         }
     }
 
+    record Pause(int binding, boolean paused) implements Step {
+        @Override
+        public void happen(World world) {
+            world.firm().enabled(binding, !paused);
+        }
+    }
+
+    record Unbind(int binding, boolean keepRemote) implements Step {
+        @Override
+        public void happen(World world) {
+            world.unbind(binding, keepRemote);
+        }
+    }
+
+    record BindAgain(int binding, String detail) implements Step {
+        @Override
+        public void happen(World world) {
+            world.firm().bindAgain(binding, detail);
+        }
+    }
+
     // The users, in their calendars
 
     record EditThere(int calendar, int pick, Field field) implements Step {
@@ -180,10 +201,10 @@ sealed interface Step {
 
     /** Somebody's edit. */
     private static Step change(Random random) {
-        int pick = random.nextInt(1000);
+        int pick = random.nextInt(random.nextBoolean() ? 3 : 1000);
         int calendar = random.nextInt(5);
         int node = random.nextInt(1000);
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(34)) {
             case 0, 1, 2 -> new Book(random.nextInt(4) == 0 ? -1 : node, random.nextInt(2));
             case 3, 4, 5, 6 -> new Edit(pick, any(random, Field.values()));
             case 7 -> new SetStatus(pick, any(random, "confirmed", "tentative", "cancelled"));
@@ -203,6 +224,10 @@ sealed interface Step {
             case 26, 27 -> new DeleteThere(calendar, pick);
             case 28, 29 -> new PutBackThere(calendar, pick);
             case 30 -> new MakeThere(calendar);
+            case 31 -> new Pause(calendar, random.nextInt(3) == 0);
+            case 32 -> random.nextInt(4) == 0
+                    ? new Unbind(calendar, random.nextInt(3) == 0)
+                    : new BindAgain(calendar, any(random, "full", "title"));
             default -> new EditForeign(calendar, pick);
         };
     }
@@ -228,7 +253,7 @@ sealed interface Step {
     private static Weather weather(Random random) {
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            faults.add(any(random, Fault.values()));
+            faults.add(random.nextInt(3) == 0 ? any(random, Fault.LATE, Fault.RESET_AFTER) : any(random, Fault.values()));
         }
         return new Weather(faults, 1 + random.nextInt(5), random.nextInt(100_000));
     }

@@ -8,6 +8,8 @@ import de.msbls.paliad.calendar.sync.model.Firm.Bound;
 import de.msbls.paliad.calendar.sync.model.server.Deed;
 import de.msbls.paliad.calendar.sync.model.server.Texts;
 import de.msbls.paliad.calendar.sync.target.TargetUid;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,8 @@ import java.util.UUID;
 final class Truths {
 
     private static final int MOST_INCARNATIONS = 16;
+
+    private static final Duration WINDOW = Duration.ofDays(180);
 
     private static final String TARGETS = """
             SELECT binding_id, appointment_id, status, reason FROM paliad.appointment_caldav_targets
@@ -49,11 +53,11 @@ final class Truths {
     Truths(World world) {
         this.world = world;
         this.firm = world.firm();
-        for (Bound binding : firm.bindings) {
+        for (UUID binding : firm.everBound()) {
             for (UUID appointment : firm.everBooked()) {
                 for (int incarnation = 0; incarnation < MOST_INCARNATIONS; incarnation++) {
                     places.put(
-                            TargetUid.of(binding.id(), appointment, incarnation), new Place(binding.id(), appointment));
+                            TargetUid.of(binding, appointment, incarnation), new Place(binding, appointment));
                 }
             }
         }
@@ -84,6 +88,9 @@ final class Truths {
         Map<UUID, List<String>> there = new HashMap<>();
         world.calendars().in(binding.calendar()).forEach((name, text) -> {
             Place place = place(text);
+            if (place != null && world.isKept(place.binding())) {
+                return;
+            }
             if (place != null && place.binding().equals(binding.id())) {
                 there.computeIfAbsent(place.appointment(), any -> new ArrayList<>())
                         .add(text);
@@ -109,9 +116,12 @@ final class Truths {
                         + target(binding, appointment)));
     }
 
+    /** Held by the guard, ended too long ago, deleted by the user, refused by the server. */
     private boolean mayBeMissing(Bound binding, UUID appointment) {
         boolean held = "inbound".equals(bindings.get(binding.id()).get("guard_direction"));
-        return held || isSuppressed(binding, appointment) || isQuarantined(binding, appointment);
+        java.sql.Timestamp end = (java.sql.Timestamp) appointments.get(appointment).get("ends_at");
+        boolean isPast = end.toInstant().isBefore(Instant.now().minus(WINDOW));
+        return held || isPast || isSuppressed(binding, appointment) || isQuarantined(binding, appointment);
     }
 
     private Map<String, Object> target(Bound binding, UUID appointment) {
@@ -240,10 +250,11 @@ final class Truths {
                         && deed.after() == null
                         && deed.calendar().equals(edit.binding().calendar())
                         && deed.name().equals(edit.name()));
-        String detail = (String) bindings.get(edit.binding().id()).get("detail");
+        String detail = (String) bindings.getOrDefault(edit.binding().id(), Map.of("detail", edit.detail())).get("detail");
         boolean isHers = !edit.field().isPulled(edit.detail()) || !edit.field().isPulled(detail);
         boolean unprotected = edit.during() > 0 && world.frame().manners().weakEtags();
-        return deletedLater || isHers || unprotected || isQuarantined(edit.binding(), place.appointment());
+        boolean isLeftThere = world.isKept(edit.binding().id());
+        return deletedLater || isHers || isLeftThere || unprotected || isQuarantined(edit.binding(), place.appointment());
     }
 
     /** A pull takes what a user wrote, and replaces what she saw. */

@@ -4,12 +4,12 @@ import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.Leases;
 import de.msbls.paliad.calendar.sync.model.server.Calendars;
 import de.msbls.paliad.calendar.sync.model.server.Deed;
-import de.msbls.paliad.calendar.sync.model.server.ScriptedCalDav;
 import de.msbls.paliad.calendar.sync.model.server.ScriptedCalDav.Interlude;
 import de.msbls.paliad.calendar.sync.model.server.Weather;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +36,7 @@ final class World {
     private final Pod otherPod;
     private final List<String> troubles = new ArrayList<>();
     private final Map<Integer, List<Map<UUID, Set<UUID>>>> slices = new HashMap<>();
+    private final Set<UUID> kept = new HashSet<>();
     private int tick;
     private volatile Lease running;
 
@@ -60,8 +61,8 @@ final class World {
         firm.binding(0, "personal_only", -1, false, "full");
         firm.binding(1, "all_visible", -1, false, "full");
         firm.binding(1, "litigation", 1, false, "title");
-        for (int i = 0; i < 8; i++) {
-            firm.book(i == 7 ? -1 : i, i % 2);
+        for (int i = 0; i < frame.appointments(); i++) {
+            firm.book(i == 4 ? -1 : i, i % 2);
         }
         this.calendars = new Calendars(
                 frame.manners(), firm.bindings.stream().map(Firm.Bound::calendar).toList());
@@ -137,6 +138,7 @@ final class World {
 
     void tickWhile(int user, int request, boolean afterActing, List<Step> meanwhile) {
         stage.server().expect(new Interlude(request, afterActing, () -> noting(() -> {
+            stage.tally("edits in the midst of a tick");
             client.tick = tick;
             meanwhile.forEach(step -> step.happen(this));
             client.tick = 0;
@@ -149,6 +151,7 @@ final class World {
     void loseLease(int user, int request, boolean afterActing, boolean anotherWorks) {
         List<List<Map<String, Object>>> newest = new ArrayList<>();
         stage.server().expect(new Interlude(request, afterActing, () -> noting(() -> {
+            stage.tally(anotherWorks ? "leases taken over" : "leases fenced off");
             Lease lost = running;
             Leases.end(lost);
             firm.run("UPDATE paliad.caldav_leases SET fence = fence + 1 WHERE account_id = ?", lost.account());
@@ -178,8 +181,35 @@ final class World {
         return firm.rows(BASES + " WHERE target.account_id = ? ORDER BY target.id", account);
     }
 
+    void unbind(int binding, boolean keepRemote) {
+        if (keepRemote && firm.isBound(firm.bindings.get(binding))) {
+            kept.add(firm.bindings.get(binding).id());
+        }
+        firm.unbind(binding, keepRemote);
+    }
+
+    /** Whether a binding is gone whose objects were to stay. */
+    boolean isKept(UUID binding) {
+        return kept.contains(binding);
+    }
+
     void landWhatIsLate() {
         calendars.landWhatIsLate();
+    }
+
+    /** What this run has seen, so that one can tell that the runs see everything. */
+    void tellWhatHappened() {
+        for (Deed deed : deeds()) {
+            if (!deed.byUser()) {
+                stage.tally(deed.before() == null ? "creates" : deed.after() == null ? "deletes" : "updates");
+            }
+        }
+        firm.rows("SELECT cause FROM paliad.caldav_conflicts").forEach(row -> stage.tally("conflict " + row.get("cause")));
+        firm.rows("SELECT status FROM paliad.appointment_caldav_targets")
+                .forEach(row -> stage.tally("target " + row.get("status")));
+        firm.rows("SELECT FROM model.audit WHERE by_service AND op = 'UPDATE'").forEach(row -> stage.tally("pulls"));
+        firm.rows("SELECT guard_direction FROM paliad.binding_sync_state WHERE guard_direction IS NOT NULL")
+                .forEach(row -> stage.tally("held " + row.get("guard_direction")));
     }
 
     private void noting(Runnable event) {
@@ -195,6 +225,7 @@ final class World {
     /** Without faults, everything is due until nothing happens any more. */
     void comeToRest() {
         calendars.landWhatIsLate();
+        firm.run("UPDATE paliad.user_calendar_bindings SET enabled = true WHERE NOT enabled");
         stage.clock().runAhead(Duration.ofHours(1));
         firm.run("UPDATE paliad.appointment_caldav_targets SET intent_until = intent_until - interval '1 hour'");
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -236,7 +267,4 @@ final class World {
         return calendars.deeds();
     }
 
-    ScriptedCalDav server() {
-        return stage.server();
-    }
 }
