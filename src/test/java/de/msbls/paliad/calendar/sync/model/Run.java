@@ -34,9 +34,13 @@ record Run(long seed, List<Integer> places) {
 
     /** What is wrong after it; empty when all is well. */
     List<String> play(Stage stage) {
-        World world = new World(stage, frame());
+        return play(stage, frame(), steps());
+    }
+
+    static List<String> play(Stage stage, Frame frame, List<Step> steps) {
+        World world = new World(stage, frame);
         try {
-            steps().forEach(step -> step.happen(world));
+            steps.forEach(step -> step.happen(world));
             world.comeToRest();
             List<String> troubles = new Truths(world).troubles();
             world.ticksOnceMore();
@@ -46,7 +50,8 @@ record Run(long seed, List<Integer> places) {
             return all;
         } catch (RuntimeException | AssertionError e) {
             List<String> all = new ArrayList<>(world.troubles());
-            all.add("thrown: " + e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(12, e.getStackTrace().length)));
+            all.add("thrown: " + e + " at "
+                    + List.of(e.getStackTrace()).subList(0, Math.min(12, e.getStackTrace().length)));
             return all;
         }
     }
@@ -71,7 +76,8 @@ record Run(long seed, List<Integer> places) {
 
     /** Requests at once come in any order: one success is no proof. */
     private static boolean fails(Run run, Stage stage) {
-        return !run.play(stage).isEmpty() || (run.frame().connections() > 1 && !run.play(stage).isEmpty());
+        return !run.play(stage).isEmpty()
+                || (run.frame().connections() > 1 && !run.play(stage).isEmpty());
     }
 
     /** How to play it again. */
