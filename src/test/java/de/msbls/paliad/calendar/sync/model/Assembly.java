@@ -26,8 +26,8 @@ final class Assembly {
     private <T> T make(Class<T> type) {
         Constructor<?>[] constructors = type.getDeclaredConstructors();
         Constructor<?> one = Arrays.stream(constructors)
-                .filter(constructor -> constructors.length == 1
-                        || constructor.isAnnotationPresent(jakarta.inject.Inject.class))
+                .filter(constructor ->
+                        constructors.length == 1 || constructor.isAnnotationPresent(jakarta.inject.Inject.class))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("which constructor of " + type + "?"));
         Object[] arguments =

@@ -108,7 +108,8 @@ final class Client {
         String mark = field == Field.TIME ? value : Field.mark(value);
         Set<String> replaced = new HashSet<>();
         replaced.add(field.markIn(seen));
-        last(binding, name, field).filter(edit -> edit.mark().equals(field.markIn(seen)))
+        last(binding, name, field)
+                .filter(edit -> edit.mark().equals(field.markIn(seen)))
                 .ifPresent(edit -> replaced.addAll(edit.replaced()));
         int deeds = calendars.deeds().size();
         calendars.put(binding.calendar(), name, edited(text, field, value));
@@ -118,9 +119,7 @@ final class Client {
 
     private java.util.Optional<Edit> last(Bound binding, String name, Field field) {
         return edits.stream()
-                .filter(edit -> edit.binding().equals(binding)
-                        && edit.name().equals(name)
-                        && edit.field() == field)
+                .filter(edit -> edit.binding().equals(binding) && edit.name().equals(name) && edit.field() == field)
                 .reduce((earlier, later) -> later);
     }
 
@@ -140,7 +139,8 @@ final class Client {
         Bound binding = bound(calendar);
         String name = any(binding, pick);
         if (name != null) {
-            lastSeen.put(binding.calendar() + name, calendars.in(binding.calendar()).get(name));
+            lastSeen.put(
+                    binding.calendar() + name, calendars.in(binding.calendar()).get(name));
             calendars.delete(binding.calendar(), name);
         }
     }

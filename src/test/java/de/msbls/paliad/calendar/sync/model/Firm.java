@@ -122,11 +122,19 @@ final class Firm {
                     user + "@firm.example");
             KeyOwner owner = KeyOwner.of(user, server);
             byte[] dataKey = vault.newDataKey(owner);
-            database.run("""
+            database.run(
+                    """
                     INSERT INTO paliad.user_caldav_config
                         (user_id, server_url, home_url, username, password_encrypted, data_key, account_id)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """, user, server.toString(), server.resolve("/user" + i + "/").toString(), "user" + i, vault.seal(dataKey, owner, "", "secret".getBytes(StandardCharsets.UTF_8)), dataKey, id("account", i));
+                    """,
+                    user,
+                    server.toString(),
+                    server.resolve("/user" + i + "/").toString(),
+                    "user" + i,
+                    vault.seal(dataKey, owner, "", "secret".getBytes(StandardCharsets.UTF_8)),
+                    dataKey,
+                    id("account", i));
         }
     }
 
@@ -148,20 +156,11 @@ final class Firm {
 
     private Bound bound(UUID user, String calendar, String kind, UUID node, boolean personal, String detail) {
         UUID binding = id("binding", everBound.size());
-        database.run(
-                """
+        database.run("""
                 INSERT INTO paliad.user_calendar_bindings
                     (id, user_id, calendar_path, calendar_key, scope_kind, scope_id, include_personal, detail)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                binding,
-                user,
-                calendar,
-                calendar,
-                kind,
-                node,
-                personal,
-                detail);
+                """, binding, user, calendar, calendar, kind, node, personal, detail);
         everBound.add(binding);
         return new Bound(binding, user, calendar);
     }
@@ -324,7 +323,8 @@ final class Firm {
         try {
             database.run(sql, parameters);
         } catch (SqlFailure refused) {
-            if (!refused.getMessage().contains("ancestor") && !refused.getMessage().contains("foreign key")) {
+            if (!refused.getMessage().contains("ancestor")
+                    && !refused.getMessage().contains("foreign key")) {
                 throw refused;
             }
         }

@@ -43,7 +43,8 @@ class StateMachineTest {
         String steps = System.getProperty("paliad.model.steps");
         Run run = steps == null
                 ? Run.of(seed)
-                : new Run(seed, Stream.of(steps.split(",")).map(Integer::valueOf).toList());
+                : new Run(
+                        seed, Stream.of(steps.split(",")).map(Integer::valueOf).toList());
         try (Stage stage = new Stage()) {
             assertThat(run.play(stage)).as("%s", run).isEmpty();
         }

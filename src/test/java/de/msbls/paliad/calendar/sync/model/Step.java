@@ -211,12 +211,24 @@ sealed interface Step {
             case 8, 9 -> new MoveAppointment(pick, random.nextInt(4) == 0 ? -1 : node);
             case 10, 11 -> new DeleteAppointment(pick);
             case 12 -> new MoveNode(pick, random.nextInt(4) == 0 ? -1 : node);
-            case 13 -> random.nextBoolean() ? new Retype(pick, any(random, Firm.KINDS.toArray(String[]::new))) : new DeleteNode(pick);
+            case 13 ->
+                random.nextBoolean()
+                        ? new Retype(pick, any(random, Firm.KINDS.toArray(String[]::new)))
+                        : new DeleteNode(pick);
             case 14, 15 -> new Team(random.nextInt(2), node, any(random, "lead", "member", "observer", null, null));
-            case 16 -> new Scope(
-                    calendar,
-                    any(random, "all_visible", "personal_only", "project", "client", "litigation", "patent", "case"),
-                    node);
+            case 16 ->
+                new Scope(
+                        calendar,
+                        any(
+                                random,
+                                "all_visible",
+                                "personal_only",
+                                "project",
+                                "client",
+                                "litigation",
+                                "patent",
+                                "case"),
+                        node);
             case 17 -> new IncludePersonal(calendar, random.nextBoolean());
             case 18 -> new SetDetail(calendar, any(random, "full", "full", "title", "busy"));
             case 19, 20, 21, 22, 23, 24 -> new EditThere(calendar, pick, any(random, Field.values()));
@@ -225,9 +237,10 @@ sealed interface Step {
             case 28, 29 -> new PutBackThere(calendar, pick);
             case 30 -> new MakeThere(calendar);
             case 31 -> new Pause(calendar, random.nextInt(3) == 0);
-            case 32 -> random.nextInt(4) == 0
-                    ? new Unbind(calendar, random.nextInt(3) == 0)
-                    : new BindAgain(calendar, any(random, "full", "title"));
+            case 32 ->
+                random.nextInt(4) == 0
+                        ? new Unbind(calendar, random.nextInt(3) == 0)
+                        : new BindAgain(calendar, any(random, "full", "title"));
             default -> new EditForeign(calendar, pick);
         };
     }
@@ -244,8 +257,8 @@ sealed interface Step {
                 }
                 yield new TickWhile(random.nextInt(2), 1 + random.nextInt(20), random.nextBoolean(), meanwhile);
             }
-            case 8 -> new LoseLease(
-                    random.nextInt(2), 1 + random.nextInt(20), random.nextBoolean(), random.nextInt(3) > 0);
+            case 8 ->
+                new LoseLease(random.nextInt(2), 1 + random.nextInt(20), random.nextBoolean(), random.nextInt(3) > 0);
             default -> new LateOnesLand();
         };
     }
@@ -253,7 +266,8 @@ sealed interface Step {
     private static Weather weather(Random random) {
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            faults.add(random.nextInt(3) == 0 ? any(random, Fault.LATE, Fault.RESET_AFTER) : any(random, Fault.values()));
+            faults.add(
+                    random.nextInt(3) == 0 ? any(random, Fault.LATE, Fault.RESET_AFTER) : any(random, Fault.values()));
         }
         return new Weather(faults, 1 + random.nextInt(5), random.nextInt(100_000));
     }

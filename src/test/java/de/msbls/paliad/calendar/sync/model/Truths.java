@@ -27,7 +27,7 @@ final class Truths {
     private static final Duration WINDOW = Duration.ofDays(180);
 
     private static final String TARGETS = """
-            SELECT binding_id, appointment_id, status, reason FROM paliad.appointment_caldav_targets
+            SELECT binding_id, appointment_id, status, reason, uid FROM paliad.appointment_caldav_targets
             """;
 
     private static final String CONFLICTS = """
@@ -56,13 +56,14 @@ final class Truths {
         for (UUID binding : firm.everBound()) {
             for (UUID appointment : firm.everBooked()) {
                 for (int incarnation = 0; incarnation < MOST_INCARNATIONS; incarnation++) {
-                    places.put(
-                            TargetUid.of(binding, appointment, incarnation), new Place(binding, appointment));
+                    places.put(TargetUid.of(binding, appointment, incarnation), new Place(binding, appointment));
                 }
             }
         }
-        firm.rows(TARGETS).forEach(row -> targets.put(new Place(uuid(row, "binding_id"), uuid(row, "appointment_id")), row));
-        firm.rows("SELECT *, to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS start FROM paliad.appointments")
+        firm.rows(TARGETS)
+                .forEach(row -> targets.put(new Place(uuid(row, "binding_id"), uuid(row, "appointment_id")), row));
+        firm.rows(
+                        "SELECT *, to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS start FROM paliad.appointments")
                 .forEach(row -> appointments.put(uuid(row, "id"), row));
         firm.rows("SELECT * FROM paliad.user_calendar_bindings JOIN paliad.binding_sync_state ON binding_id = id")
                 .forEach(row -> bindings.put(uuid(row, "id"), row));
@@ -88,7 +89,7 @@ final class Truths {
         Map<UUID, List<String>> there = new HashMap<>();
         world.calendars().in(binding.calendar()).forEach((name, text) -> {
             Place place = place(text);
-            if (place != null && world.isKept(place.binding())) {
+            if (place != null && (world.isKept(place.binding()) || isHerOwnCopy(binding, name, text))) {
                 return;
             }
             if (place != null && place.binding().equals(binding.id())) {
@@ -116,10 +117,24 @@ final class Truths {
                         + target(binding, appointment)));
     }
 
+    /** She brought it back when nothing remembered it any more: its appointment is deleted, or stands there anew. */
+    private boolean isHerOwnCopy(Bound binding, String name, String text) {
+        boolean broughtBack = deeds.stream()
+                .filter(deed -> deed.before() == null
+                        && deed.calendar().equals(binding.calendar())
+                        && deed.name().equals(name))
+                .reduce((earlier, later) -> later)
+                .filter(Deed::byUser)
+                .isPresent();
+        String uid = EventObject.parse(text).uid();
+        return broughtBack && targets.values().stream().noneMatch(target -> uid.equals(target.get("uid")));
+    }
+
     /** Held by the guard, ended too long ago, deleted by the user, refused by the server. */
     private boolean mayBeMissing(Bound binding, UUID appointment) {
         boolean held = "inbound".equals(bindings.get(binding.id()).get("guard_direction"));
-        java.sql.Timestamp end = (java.sql.Timestamp) appointments.get(appointment).get("ends_at");
+        java.sql.Timestamp end =
+                (java.sql.Timestamp) appointments.get(appointment).get("ends_at");
         boolean isPast = end.toInstant().isBefore(Instant.now().minus(WINDOW));
         return held || isPast || isSuppressed(binding, appointment) || isQuarantined(binding, appointment);
     }
@@ -147,7 +162,8 @@ final class Truths {
             return;
         }
         String where = " of " + appointment + " in " + binding.calendar() + " " + target(binding, appointment);
-        String start = fields.time() instanceof EventTime.Timed timed ? timed.start().toString() : "all day";
+        String start =
+                fields.time() instanceof EventTime.Timed timed ? timed.start().toString() : "all day";
         if (!start.equals(row.get("start"))) {
             tell("sides: start " + start + " for " + row.get("start") + where);
         }
@@ -185,8 +201,8 @@ final class Truths {
     /** Written by a user where the binding showed less than that then: it is hers. */
     private boolean isUsersOwn(String text) {
         return world.client().edits().stream()
-                .anyMatch(edit -> edit.mark().equals(Field.mark(text))
-                        && !edit.field().isPulled(edit.detail()));
+                .anyMatch(edit ->
+                        edit.mark().equals(Field.mark(text)) && !edit.field().isPulled(edit.detail()));
     }
 
     // Foreign objects
@@ -217,9 +233,7 @@ final class Truths {
 
     private void noEditIsLost() {
         Map<String, Client.Edit> last = new HashMap<>();
-        world.client()
-                .edits()
-                .forEach(edit -> last.put(edit.binding().calendar() + edit.name() + edit.field(), edit));
+        world.client().edits().forEach(edit -> last.put(edit.binding().calendar() + edit.name() + edit.field(), edit));
         for (Client.Edit edit : last.values()) {
             Place place = places.get(edit.uid());
             if (place == null || mayBeForgotten(edit, place)) {
@@ -250,11 +264,16 @@ final class Truths {
                         && deed.after() == null
                         && deed.calendar().equals(edit.binding().calendar())
                         && deed.name().equals(edit.name()));
-        String detail = (String) bindings.getOrDefault(edit.binding().id(), Map.of("detail", edit.detail())).get("detail");
+        String detail = (String) bindings.getOrDefault(edit.binding().id(), Map.of("detail", edit.detail()))
+                .get("detail");
         boolean isHers = !edit.field().isPulled(edit.detail()) || !edit.field().isPulled(detail);
         boolean unprotected = edit.during() > 0 && world.frame().manners().weakEtags();
         boolean isLeftThere = world.isKept(edit.binding().id());
-        return deletedLater || isHers || isLeftThere || unprotected || isQuarantined(edit.binding(), place.appointment());
+        return deletedLater
+                || isHers
+                || isLeftThere
+                || unprotected
+                || isQuarantined(edit.binding(), place.appointment());
     }
 
     /** A pull takes what a user wrote, and replaces what she saw. */
@@ -275,8 +294,8 @@ final class Truths {
                                 && edit.mark().equals(after)
                                 && edit.replaced().contains(before));
                 if (!before.equals(after) && !hers) {
-                    tell("I1: " + field + " " + before + " was replaced by " + after + ", which nobody wrote over it, in "
-                            + row.get("appointment_id"));
+                    tell("I1: " + field + " " + before + " was replaced by " + after
+                            + ", which nobody wrote over it, in " + row.get("appointment_id"));
                 }
             }
         }

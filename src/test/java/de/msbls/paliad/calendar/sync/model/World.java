@@ -65,7 +65,8 @@ final class World {
             firm.book(i == 4 ? -1 : i, i % 2);
         }
         this.calendars = new Calendars(
-                frame.manners(), firm.bindings.stream().map(Firm.Bound::calendar).toList());
+                frame.manners(),
+                firm.bindings.stream().map(Firm.Bound::calendar).toList());
         this.client = new Client(firm, calendars);
         for (int i = 0; i < firm.bindings.size(); i++) {
             client.make(i);
@@ -137,35 +138,45 @@ final class World {
     }
 
     void tickWhile(int user, int request, boolean afterActing, List<Step> meanwhile) {
-        stage.server().expect(new Interlude(request, afterActing, () -> noting(() -> {
-            stage.tally("edits in the midst of a tick");
-            client.tick = tick;
-            meanwhile.forEach(step -> step.happen(this));
-            client.tick = 0;
-            slices.get(tick).add(firm.slices());
-        })));
+        stage.server()
+                .expect(new Interlude(
+                        request,
+                        afterActing,
+                        () -> noting(() -> {
+                            stage.tally("edits in the midst of a tick");
+                            client.tick = tick;
+                            meanwhile.forEach(step -> step.happen(this));
+                            client.tick = 0;
+                            slices.get(tick).add(firm.slices());
+                        })));
         run(user, pod);
         stage.server().expect(null);
     }
 
     void loseLease(int user, int request, boolean afterActing, boolean anotherWorks) {
         List<List<Map<String, Object>>> newest = new ArrayList<>();
-        stage.server().expect(new Interlude(request, afterActing, () -> noting(() -> {
-            stage.tally(anotherWorks ? "leases taken over" : "leases fenced off");
-            Lease lost = running;
-            Leases.end(lost);
-            firm.run("UPDATE paliad.caldav_leases SET fence = fence + 1 WHERE account_id = ?", lost.account());
-            if (anotherWorks) {
-                firm.run("""
+        stage.server()
+                .expect(new Interlude(
+                        request,
+                        afterActing,
+                        () -> noting(() -> {
+                            stage.tally(anotherWorks ? "leases taken over" : "leases fenced off");
+                            Lease lost = running;
+                            Leases.end(lost);
+                            firm.run(
+                                    "UPDATE paliad.caldav_leases SET fence = fence + 1 WHERE account_id = ?",
+                                    lost.account());
+                            if (anotherWorks) {
+                                firm.run("""
                         UPDATE paliad.caldav_leases SET due_at = now(), not_before = '-infinity', expires_at = '-infinity'
                         WHERE account_id = ?
                         """, lost.account());
-                otherPod.fanOut();
-                otherPod.work(lease -> {});
-            }
-            newest.add(bases(lost.account()));
-            newest.add(List.of(Map.of("account", lost.account())));
-        })));
+                                otherPod.fanOut();
+                                otherPod.work(lease -> {});
+                            }
+                            newest.add(bases(lost.account()));
+                            newest.add(List.of(Map.of("account", lost.account())));
+                        })));
         run(user == 2 ? 0 : user, pod);
         stage.server().expect(null);
         if (!newest.isEmpty()) {
@@ -204,7 +215,8 @@ final class World {
                 stage.tally(deed.before() == null ? "creates" : deed.after() == null ? "deletes" : "updates");
             }
         }
-        firm.rows("SELECT cause FROM paliad.caldav_conflicts").forEach(row -> stage.tally("conflict " + row.get("cause")));
+        firm.rows("SELECT cause FROM paliad.caldav_conflicts")
+                .forEach(row -> stage.tally("conflict " + row.get("cause")));
         firm.rows("SELECT status FROM paliad.appointment_caldav_targets")
                 .forEach(row -> stage.tally("target " + row.get("status")));
         firm.rows("SELECT FROM model.audit WHERE by_service AND op = 'UPDATE'").forEach(row -> stage.tally("pulls"));
@@ -266,5 +278,4 @@ final class World {
     private List<Deed> deeds() {
         return calendars.deeds();
     }
-
 }

@@ -20,8 +20,7 @@ public enum Texts {
             case AS_SENT -> text;
             case REFOLDED -> folded(unfolded(text), 40);
             case REORDERED -> folded(reordered(unfolded(text)), 75);
-            case WITH_PROPERTIES_OF_ITS_OWN ->
-                text.replace("END:VEVENT", "X-SERVER-STAMP:" + stamp + "\r\nEND:VEVENT");
+            case WITH_PROPERTIES_OF_ITS_OWN -> text.replace("END:VEVENT", "X-SERVER-STAMP:" + stamp + "\r\nEND:VEVENT");
             case TRUNCATED -> folded(truncated(unfolded(text)), 75);
         };
     }
@@ -59,10 +58,9 @@ public enum Texts {
     }
 
     private static List<String> truncated(List<String> lines) {
-        lines.replaceAll(
-                line -> line.startsWith("DESCRIPTION:") && line.length() > 12 + MOST
-                        ? line.substring(0, 12 + MOST).replaceFirst("\\\\+$", "")
-                        : line);
+        lines.replaceAll(line -> line.startsWith("DESCRIPTION:") && line.length() > 12 + MOST
+                ? line.substring(0, 12 + MOST).replaceFirst("\\\\+$", "")
+                : line);
         return lines;
     }
 }
