@@ -35,17 +35,39 @@ public final class Decision {
 
     private static Action absentThere(Observation seen) {
         if (seen.local() == Local.LEFT) {
-            return seen.createOpen() ? Action.CLEAR : Action.NOTHING;
+            return switch (seen.unanswered()) {
+                case CREATE_UNDER_WAY -> Action.WAIT;
+                case CREATE -> Action.CLEAR;
+                case NONE, DELETE, DELETE_UNDER_WAY -> Action.NOTHING;
+            };
         }
         return seen.creatable() ? Action.CREATE : Action.NOTHING;
     }
 
     private static Action active(Observation seen) {
+        if (seen.local() != Local.LEFT && seen.unanswered().isDeletion()) {
+            return deletedByUs(seen);
+        }
         return switch (seen.local()) {
             case SAME -> activeSame(seen);
             case CHANGED, NEW -> activeChanged(seen);
             case LEFT -> activeLeft(seen);
         };
+    }
+
+    /** It came back into the scope before its deletion was known to be done: its absence is no wish of the user's. */
+    private static Action deletedByUs(Observation seen) {
+        boolean mayStillGo = seen.unanswered() == Unanswered.DELETE_UNDER_WAY;
+        return switch (seen.remote()) {
+            case GONE -> seen.creatable() ? Action.RECREATE : Action.CLEAR;
+            case SAME, REWRITTEN, OURS_LANDED -> mayStillGo ? Action.WAIT : stillThere(seen);
+            case CHANGED, FOREIGN, UNREADABLE -> stillThere(seen);
+            case UNKNOWN -> Action.WAIT;
+        };
+    }
+
+    private static Action stillThere(Observation seen) {
+        return seen.local() == Local.SAME ? activeSame(seen) : activeChanged(seen);
     }
 
     private static Action activeSame(Observation seen) {

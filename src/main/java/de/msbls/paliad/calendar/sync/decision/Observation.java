@@ -4,7 +4,7 @@ package de.msbls.paliad.calendar.sync.decision;
  * All that the decision looks at.
  *
  * @param standing how the target stood when the tick began
- * @param createOpen whether a create was begun whose result was never recorded
+ * @param unanswered what was begun and never answered; an update counts for nothing here, since its etag protects it
  * @param mayEdit whether the binding's owner may edit the appointment
  * @param refusalOver whether, since a quarantine, the local version or the remote etag moved
  * @param creatable whether it may be created now: inside the window, renderable, and the binding is not still adopting
@@ -14,7 +14,7 @@ public record Observation(
         Standing standing,
         Local local,
         Remote remote,
-        boolean createOpen,
+        Unanswered unanswered,
         boolean mayEdit,
         boolean refusalOver,
         boolean creatable,

@@ -9,6 +9,7 @@ import de.msbls.paliad.calendar.sync.decision.Local;
 import de.msbls.paliad.calendar.sync.decision.Observation;
 import de.msbls.paliad.calendar.sync.decision.Remote;
 import de.msbls.paliad.calendar.sync.decision.Standing;
+import de.msbls.paliad.calendar.sync.decision.Unanswered;
 import de.msbls.paliad.calendar.sync.event.Rendering;
 import de.msbls.paliad.calendar.sync.event.UnrenderableAppointmentException;
 import de.msbls.paliad.calendar.sync.target.Intent;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 class Planner {
 
     private final Duration windowPast;
+    private final Duration requestTimeout;
 
     Planner(PaliadConfig config) {
         this.windowPast = config.sync().windowPast();
+        this.requestTimeout = config.caldav().requestTimeout();
     }
 
     Plan plan(Session session, Slot slot, Item item, Instant now) {
@@ -51,17 +54,36 @@ class Planner {
         boolean creatable = slot.mayCreate() && wanted != null && isInWindow(wanted, now);
         if (target == null) {
             return new Observation(
-                    Standing.ABSENT, local(slot, item), item.remote(), false, item.mayEdit(), false, creatable, false);
+                    Standing.ABSENT,
+                    local(slot, item),
+                    item.remote(),
+                    Unanswered.NONE,
+                    item.mayEdit(),
+                    false,
+                    creatable,
+                    false);
         }
         return new Observation(
                 target.standing(),
                 local(slot, item),
                 item.remote(),
-                target.hasIntent(Intent.Kind.CREATE),
+                unanswered(target, now),
                 item.mayEdit(),
                 refusalOver(item, target),
                 creatable,
                 slot.putBack().contains(item.appointment().id()));
+    }
+
+    private Unanswered unanswered(Target target, Instant now) {
+        Intent intent = target.intent();
+        boolean mayLand = intent != null && now.isBefore(intent.until().plus(requestTimeout));
+        if (target.hasIntent(Intent.Kind.CREATE)) {
+            return mayLand ? Unanswered.CREATE_UNDER_WAY : Unanswered.CREATE;
+        }
+        if (target.hasIntent(Intent.Kind.DELETE)) {
+            return mayLand ? Unanswered.DELETE_UNDER_WAY : Unanswered.DELETE;
+        }
+        return Unanswered.NONE;
     }
 
     private static Local local(Slot slot, Item item) {

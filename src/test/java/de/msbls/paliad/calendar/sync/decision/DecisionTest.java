@@ -15,7 +15,9 @@ class DecisionTest {
 
     /**
      * {@code A/B}: A if the owner may edit, else B. {@code A|B}: A if it may be created now, else B. {@code A?B}: A if a
-     * create is open, else B. {@code A!B}: A if what disappeared is to be put back and may be created now, else B. RETRIED is a quarantine whose refusal is over.
+     * create is unanswered, else B. {@code A!B}: A if what disappeared is to be put back and may be created now, else B.
+     * RETRIED is a quarantine whose refusal is over; DELETING stands for ACTIVE and RETRIED while a deletion is unanswered,
+     * of what is in scope again: {@code A&B}: A while the deletion may still land.
      */
     private static final String TABLE = """
             standing    local    SAME       REWRITTEN  OURS_LANDED CHANGED              FOREIGN    UNREADABLE GONE
@@ -38,6 +40,9 @@ class DecisionTest {
             RETRIED     SAME     NOTHING    ACCEPT     ACCEPT      PULL/RESTORE         QUARANTINE QUARANTINE CREATE|NOTHING
             RETRIED     CHANGED  UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE CREATE|NOTHING
             RETRIED     NEW      UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE CREATE|NOTHING
+            DELETING    SAME     WAIT&NOTHING WAIT&ACCEPT WAIT&ACCEPT PULL/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
+            DELETING    CHANGED  WAIT&UPDATE WAIT&UPDATE WAIT&ACCEPT MERGE/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
+            DELETING    NEW      WAIT&UPDATE WAIT&UPDATE WAIT&ACCEPT MERGE/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
             RETRIED     LEFT     DELETE     DELETE     DELETE      DELETE_WITH_CONFLICT CLEAR      QUARANTINE CLEAR
             """;
 
@@ -109,6 +114,7 @@ class DecisionTest {
         assertThat(everyObservation().stream()
                         .filter(seen -> seen.standing() == Standing.ACTIVE
                                 && seen.local() == Local.SAME
+                                && !seen.unanswered().isDeletion()
                                 && seen.remote() == Remote.GONE
                                 && !seen.putBack()))
                 .allSatisfy(seen -> assertThat(Decision.of(seen)).isEqualTo(Action.SUPPRESS));
@@ -121,16 +127,20 @@ class DecisionTest {
         if (seen.remote() == Remote.UNKNOWN) {
             return Action.WAIT;
         }
-        boolean retried = seen.standing() == Standing.QUARANTINED && seen.refusalOver();
-        String row = retried ? "RETRIED" : seen.standing().name();
-        String cell = table.get(row + " " + seen.local() + " " + seen.remote());
+        boolean underWay = seen.unanswered() == Unanswered.CREATE_UNDER_WAY && seen.standing() == Standing.ABSENT;
+        if (underWay && seen.local() == Local.LEFT && seen.remote() == Remote.GONE) {
+            return Action.WAIT;
+        }
+        String cell = table.get(row(seen) + " " + seen.local() + " " + seen.remote());
         for (Map.Entry<String, Boolean> flag : Map.of(
                         "/",
                         seen.mayEdit(),
                         "\\|",
                         seen.creatable(),
                         "\\?",
-                        seen.createOpen(),
+                        seen.unanswered() == Unanswered.CREATE,
+                        "&",
+                        seen.unanswered() == Unanswered.DELETE_UNDER_WAY,
                         "!",
                         seen.putBack() && seen.creatable())
                 .entrySet()) {
@@ -140,6 +150,15 @@ class DecisionTest {
             }
         }
         return Action.valueOf(cell);
+    }
+
+    private static String row(Observation seen) {
+        boolean retried = seen.standing() == Standing.QUARANTINED && seen.refusalOver();
+        boolean stands = seen.standing() == Standing.ACTIVE || (retried && seen.remote() != Remote.GONE);
+        if (stands && seen.local() != Local.LEFT && seen.unanswered().isDeletion()) {
+            return "DELETING";
+        }
+        return retried ? "RETRIED" : seen.standing().name();
     }
 
     /** By standing, local and remote. */
@@ -160,21 +179,23 @@ class DecisionTest {
         for (Standing standing : Standing.values()) {
             for (Local local : Local.values()) {
                 for (Remote remote : Remote.values()) {
-                    for (int flags = 0; flags < 32; flags++) {
-                        all.add(new Observation(
-                                standing,
-                                local,
-                                remote,
-                                (flags & 1) > 0,
-                                (flags & 2) > 0,
-                                (flags & 4) > 0,
-                                (flags & 8) > 0,
-                                (flags & 16) > 0));
+                    for (Unanswered unanswered : Unanswered.values()) {
+                        for (int flags = 0; flags < 16; flags++) {
+                            all.add(new Observation(
+                                    standing,
+                                    local,
+                                    remote,
+                                    unanswered,
+                                    (flags & 1) > 0,
+                                    (flags & 2) > 0,
+                                    (flags & 4) > 0,
+                                    (flags & 8) > 0));
+                        }
                     }
                 }
             }
         }
-        assertThat(all).hasSize(4 * 4 * 8 * 32);
+        assertThat(all).hasSize(4 * 4 * 8 * 5 * 16);
         return all;
     }
 }

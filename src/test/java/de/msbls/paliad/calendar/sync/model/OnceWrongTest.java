@@ -1,0 +1,132 @@
+package de.msbls.paliad.calendar.sync.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.msbls.paliad.calendar.sync.model.server.Manners;
+import de.msbls.paliad.calendar.sync.model.server.Weather;
+import de.msbls.paliad.calendar.sync.model.server.Weather.Fault;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Histories that once ended badly, each as short as it may be. */
+class OnceWrongTest {
+
+    private static final Step CALM = new Step.Tick(2, Weather.CALM);
+    private static final Step ALL_WRITES_LATE = new Step.Tick(2, new Weather(EnumSet.of(Fault.LATE), 1, 1));
+
+    private static void endsWell(Step... steps) {
+        try (Stage stage = new Stage()) {
+            assertThat(Run.play(stage, new Frame(Manners.GOOD, 1, false, 2), List.of(steps)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aCreateThatLandsAfterItsAppointmentLeftTheScopeIsRemoved() {
+        endsWell(
+                CALM,
+                new Step.Book(0, 0),
+                ALL_WRITES_LATE,
+                new Step.MoveAppointment(2, 5),
+                CALM,
+                new Step.LateOnesLand());
+    }
+
+    @Test
+    void anUpdateThatLandsAfterItsAppointmentLeftTheScopeIsRemoved() {
+        endsWell(
+                CALM,
+                new Step.Edit(0, Field.TITLE),
+                ALL_WRITES_LATE,
+                new Step.MoveAppointment(0, 5),
+                CALM,
+                new Step.LateOnesLand());
+    }
+
+    @Test
+    void aDeletionThatLandsAfterItsAppointmentCameBackIsNotTheUsers() {
+        endsWell(
+                CALM,
+                new Step.MoveAppointment(0, 5),
+                ALL_WRITES_LATE,
+                new Step.MoveAppointment(0, 0),
+                CALM,
+                new Step.LateOnesLand());
+    }
+
+    @Test
+    void aDeletionWhoseAnswerWasLostIsNotTheUsersEither() {
+        endsWell(
+                CALM,
+                new Step.MoveAppointment(0, 5),
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.RESET_AFTER), 1, 1)),
+                new Step.MoveAppointment(0, 0),
+                CALM);
+    }
+
+    @Test
+    void aDeletionThatNeverArrivedIsForgottenOnceItsAppointmentIsBack() {
+        endsWell(
+                CALM,
+                new Step.MoveAppointment(0, 5),
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.RESET_BEFORE), 1, 1)),
+                new Step.MoveAppointment(0, 0),
+                CALM);
+    }
+
+    @Test
+    void aDeletionOfATombstoneMayLandLate() {
+        endsWell(CALM, new Step.DeleteAppointment(0), ALL_WRITES_LATE, CALM, new Step.LateOnesLand());
+    }
+
+    @Test
+    void aCreateThatLandsAfterItsAppointmentWasDeletedIsRemoved() {
+        endsWell(
+                CALM,
+                new Step.Book(0, 0),
+                ALL_WRITES_LATE,
+                new Step.DeleteAppointment(2),
+                CALM,
+                new Step.LateOnesLand());
+    }
+
+    @Test
+    void aCreateMayLandLateTwice() {
+        endsWell(CALM, new Step.Book(0, 0), ALL_WRITES_LATE, ALL_WRITES_LATE, new Step.LateOnesLand(), CALM);
+    }
+
+    @Test
+    void anUpdateMayLandAfterAnotherEdit() {
+        endsWell(
+                CALM,
+                new Step.Edit(0, Field.TITLE),
+                ALL_WRITES_LATE,
+                new Step.Edit(0, Field.TITLE),
+                CALM,
+                new Step.LateOnesLand());
+    }
+
+    @Test
+    void anUpdateMayLandBeforeTheNextLook() {
+        endsWell(
+                CALM,
+                new Step.Edit(0, Field.TITLE),
+                ALL_WRITES_LATE,
+                new Step.Edit(0, Field.TITLE),
+                new Step.LateOnesLand(),
+                CALM);
+    }
+
+    @Test
+    void anUpdateMayLandBeforeTheUserEditsAgain() {
+        endsWell(
+                CALM,
+                new Step.Edit(0, Field.TITLE),
+                ALL_WRITES_LATE,
+                new Step.LateOnesLand(),
+                new Step.EditThere(0, 0, Field.LOCATION),
+                new Step.EditThere(0, 1, Field.LOCATION),
+                new Step.Edit(0, Field.DESCRIPTION));
+    }
+}

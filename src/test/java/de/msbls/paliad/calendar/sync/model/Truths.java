@@ -1,0 +1,348 @@
+package de.msbls.paliad.calendar.sync.model;
+
+import de.msbls.paliad.calendar.ical.EventFields;
+import de.msbls.paliad.calendar.ical.EventObject;
+import de.msbls.paliad.calendar.ical.EventTime;
+import de.msbls.paliad.calendar.ical.UnreadableEventException;
+import de.msbls.paliad.calendar.sync.model.Firm.Bound;
+import de.msbls.paliad.calendar.sync.model.server.Deed;
+import de.msbls.paliad.calendar.sync.model.server.Texts;
+import de.msbls.paliad.calendar.sync.target.TargetUid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** What must be true once a world has come to rest. Each trouble is told in a line. */
+final class Truths {
+
+    private static final int MOST_INCARNATIONS = 16;
+
+    private static final Duration WINDOW = Duration.ofDays(180);
+
+    private static final String TARGETS = """
+            SELECT binding_id, appointment_id, status, reason, uid FROM paliad.appointment_caldav_targets
+            """;
+
+    private static final String CONFLICTS = """
+            SELECT appointment_id, remote->>'title' AS title, remote->>'description' AS description,
+                   remote->>'location' AS location, remote->>'starts_at' AS starts_at
+            FROM paliad.caldav_conflicts
+            """;
+
+    /** One appointment in one binding. */
+    private record Place(UUID binding, UUID appointment) {}
+
+    private final World world;
+    private final Firm firm;
+    private final Map<String, Place> places = new HashMap<>();
+    private final Map<Place, Map<String, Object>> targets = new HashMap<>();
+    private final Map<UUID, Map<String, Object>> appointments = new HashMap<>();
+    private final Map<UUID, Map<String, Object>> bindings = new HashMap<>();
+    private final List<Map<String, Object>> audit;
+    private final List<Map<String, Object>> conflicts;
+    private final List<Deed> deeds;
+    private final List<String> troubles = new ArrayList<>();
+
+    Truths(World world) {
+        this.world = world;
+        this.firm = world.firm();
+        for (UUID binding : firm.everBound()) {
+            for (UUID appointment : firm.everBooked()) {
+                for (int incarnation = 0; incarnation < MOST_INCARNATIONS; incarnation++) {
+                    places.put(TargetUid.of(binding, appointment, incarnation), new Place(binding, appointment));
+                }
+            }
+        }
+        firm.rows(TARGETS)
+                .forEach(row -> targets.put(new Place(uuid(row, "binding_id"), uuid(row, "appointment_id")), row));
+        firm.rows(
+                        "SELECT *, to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS start FROM paliad.appointments")
+                .forEach(row -> appointments.put(uuid(row, "id"), row));
+        firm.rows("SELECT * FROM paliad.user_calendar_bindings JOIN paliad.binding_sync_state ON binding_id = id")
+                .forEach(row -> bindings.put(uuid(row, "id"), row));
+        this.audit = firm.rows("SELECT * FROM model.audit ORDER BY seq");
+        this.conflicts = firm.rows(CONFLICTS);
+        this.deeds = world.calendars().deeds();
+    }
+
+    /** Empty when all is well. */
+    List<String> troubles() {
+        firm.bindings.forEach(this::bothSidesAreEqual);
+        foreignObjectsAreUntouched();
+        noEditIsLost();
+        nothingIsInvented();
+        everyDeletionHasItsCause();
+        suppressedIsWhatTheUserDeleted();
+        return troubles;
+    }
+
+    // Both sides
+
+    private void bothSidesAreEqual(Bound binding) {
+        Map<UUID, List<String>> there = new HashMap<>();
+        world.calendars().in(binding.calendar()).forEach((name, text) -> {
+            Place place = place(text);
+            if (place != null && (world.isKept(place.binding()) || isHerOwnCopy(binding, name, text))) {
+                return;
+            }
+            if (place != null && place.binding().equals(binding.id())) {
+                there.computeIfAbsent(place.appointment(), any -> new ArrayList<>())
+                        .add(text);
+            } else if (!world.client().foreign().containsKey(binding.calendar() + name)) {
+                tell("sides: nobody's object " + binding.calendar() + name);
+            }
+        });
+        Set<UUID> slice = firm.slices().get(binding.id());
+        there.forEach((appointment, texts) -> {
+            if (texts.size() > 1) {
+                tell("I4: " + texts.size() + " objects of " + appointment + " in " + binding.calendar());
+            }
+            if (!slice.contains(appointment)) {
+                tell("sides: " + appointment + " is out of scope, and stands in " + binding.calendar() + " "
+                        + target(binding, appointment));
+            } else if (!isQuarantined(binding, appointment)) {
+                isEqual(binding, appointment, texts.get(0));
+            }
+        });
+        slice.stream()
+                .filter(appointment -> !there.containsKey(appointment) && !mayBeMissing(binding, appointment))
+                .forEach(appointment -> tell("sides: " + appointment + " is missing in " + binding.calendar() + " "
+                        + target(binding, appointment)));
+    }
+
+    /** She brought it back when nothing remembered it any more: its appointment is deleted, or stands there anew. */
+    private boolean isHerOwnCopy(Bound binding, String name, String text) {
+        boolean broughtBack = deeds.stream()
+                .filter(deed -> deed.before() == null
+                        && deed.calendar().equals(binding.calendar())
+                        && deed.name().equals(name))
+                .reduce((earlier, later) -> later)
+                .filter(Deed::byUser)
+                .isPresent();
+        String uid = EventObject.parse(text).uid();
+        return broughtBack && targets.values().stream().noneMatch(target -> uid.equals(target.get("uid")));
+    }
+
+    /** Held by the guard, ended too long ago, deleted by the user, refused by the server. */
+    private boolean mayBeMissing(Bound binding, UUID appointment) {
+        boolean held = "inbound".equals(bindings.get(binding.id()).get("guard_direction"));
+        java.sql.Timestamp end =
+                (java.sql.Timestamp) appointments.get(appointment).get("ends_at");
+        boolean isPast = end.toInstant().isBefore(Instant.now().minus(WINDOW));
+        return held || isPast || isSuppressed(binding, appointment) || isQuarantined(binding, appointment);
+    }
+
+    private Map<String, Object> target(Bound binding, UUID appointment) {
+        return targets.getOrDefault(new Place(binding.id(), appointment), Map.of());
+    }
+
+    private boolean isSuppressed(Bound binding, UUID appointment) {
+        return "suppressed".equals(target(binding, appointment).get("status"));
+    }
+
+    /** Only what the server refused. */
+    private boolean isQuarantined(Bound binding, UUID appointment) {
+        Map<String, Object> target = target(binding, appointment);
+        return "quarantined".equals(target.get("status")) && "forbidden".equals(target.get("reason"));
+    }
+
+    private void isEqual(Bound binding, UUID appointment, String text) {
+        Map<String, Object> row = appointments.get(appointment);
+        String detail = (String) bindings.get(binding.id()).get("detail");
+        EventFields fields = Client.fields(text);
+        if (fields == null) {
+            tell("sides: unreadable " + text);
+            return;
+        }
+        String where = " of " + appointment + " in " + binding.calendar() + " " + target(binding, appointment);
+        String start =
+                fields.time() instanceof EventTime.Timed timed ? timed.start().toString() : "all day";
+        if (!start.equals(row.get("start"))) {
+            tell("sides: start " + start + " for " + row.get("start") + where);
+        }
+        if (detail.equals("busy")) {
+            String mark = Field.mark(fields.summary());
+            if (firm.wrote(mark)) {
+                tell("sides: a title is shown in a busy calendar: " + mark + where);
+            }
+            return;
+        }
+        isEqualText("title", (String) row.get("title"), fields.summary(), where);
+        if (!fields.status().name().toLowerCase(java.util.Locale.ROOT).equals(row.get("status"))) {
+            tell("sides: status " + fields.status() + " for " + row.get("status") + where);
+        }
+        if (detail.equals("full")) {
+            isEqualText("description", (String) row.get("description"), fields.description(), where);
+            isEqualText("location", (String) row.get("location"), fields.location(), where);
+        } else if (firm.wrote(Field.mark(fields.description())) || firm.wrote(Field.mark(fields.location()))) {
+            tell("sides: more than the title is shown" + where);
+        }
+    }
+
+    private void isEqualText(String what, String wanted, String found, String where) {
+        String one = Objects.requireNonNullElse(wanted, "").strip();
+        String other = Objects.requireNonNullElse(found, "").strip();
+        boolean truncated = world.frame().manners().texts() == Texts.TRUNCATED && what.equals("description");
+        boolean beginsSo = truncated && other.length() > Texts.MOST / 2 && one.startsWith(other);
+        boolean hersFromNarrowerDays =
+                what.equals("description") || what.equals("location") ? isUsersOwn(other) : false;
+        if (!one.equals(other) && !beginsSo && !hersFromNarrowerDays) {
+            tell("sides: " + what + " " + other + " for " + one + where);
+        }
+    }
+
+    /** Written by a user where the binding showed less than that then: it is hers. */
+    private boolean isUsersOwn(String text) {
+        return world.client().edits().stream()
+                .anyMatch(edit ->
+                        edit.mark().equals(Field.mark(text)) && !edit.field().isPulled(edit.detail()));
+    }
+
+    // Foreign objects
+
+    private void foreignObjectsAreUntouched() {
+        for (Deed deed : deeds) {
+            boolean foreign = deed.before() != null && place(deed.before()) == null;
+            if (!deed.byUser() && foreign) {
+                tell("foreign: " + deed);
+            }
+            if (!deed.byUser() && deed.after() != null && place(deed.after()) == null) {
+                tell("foreign: written by nobody " + deed);
+            }
+            boolean patched = !deed.byUser() && deed.guarded() && deed.before() != null && deed.after() != null;
+            if (patched && !kept(deed.after()).containsAll(kept(deed.before()))) {
+                tell("foreign: her own properties are lost: " + deed);
+            }
+        }
+    }
+
+    private static Set<String> kept(String text) {
+        Set<String> kept = new HashSet<>(Texts.unfolded(text));
+        kept.removeIf(line -> !line.startsWith("X-KEEP"));
+        return kept;
+    }
+
+    // I1
+
+    private void noEditIsLost() {
+        Map<String, Client.Edit> last = new HashMap<>();
+        world.client().edits().forEach(edit -> last.put(edit.binding().calendar() + edit.name() + edit.field(), edit));
+        for (Client.Edit edit : last.values()) {
+            Place place = places.get(edit.uid());
+            if (place == null || mayBeForgotten(edit, place)) {
+                continue;
+            }
+            boolean arrived = audit.stream()
+                    .filter(row -> place.appointment().equals(row.get("appointment_id")))
+                    .anyMatch(row -> edit.field().markIn(row, false).equals(edit.mark()));
+            boolean kept = conflicts.stream()
+                    .filter(row -> place.appointment().equals(row.get("appointment_id")))
+                    .anyMatch(row -> markInConflict(edit.field(), row).equals(edit.mark()));
+            if (!arrived && !kept) {
+                tell("I1: lost without a conflict: " + edit);
+            }
+        }
+    }
+
+    private static String markInConflict(Field field, Map<String, Object> row) {
+        String value = Objects.toString(row.get(field.inConflict()), "");
+        return field == Field.TIME ? value : Field.mark(value);
+    }
+
+    /** She deleted it later herself; it was never to be pulled; or no precondition could protect it. */
+    private boolean mayBeForgotten(Client.Edit edit, Place place) {
+        boolean deletedLater = deeds.stream()
+                .skip(edit.deeds() + 1L)
+                .anyMatch(deed -> deed.byUser()
+                        && deed.after() == null
+                        && deed.calendar().equals(edit.binding().calendar())
+                        && deed.name().equals(edit.name()));
+        String detail = (String) bindings.getOrDefault(edit.binding().id(), Map.of("detail", edit.detail()))
+                .get("detail");
+        boolean isHers = !edit.field().isPulled(edit.detail()) || !edit.field().isPulled(detail);
+        boolean unprotected = edit.during() > 0 && world.frame().manners().weakEtags();
+        boolean isLeftThere = world.isKept(edit.binding().id());
+        return deletedLater
+                || isHers
+                || isLeftThere
+                || unprotected
+                || isQuarantined(edit.binding(), place.appointment());
+    }
+
+    /** A pull takes what a user wrote, and replaces what she saw. */
+    private void nothingIsInvented() {
+        for (Map<String, Object> row : audit) {
+            if (!Boolean.TRUE.equals(row.get("by_service"))) {
+                continue;
+            }
+            if (!"UPDATE".equals(row.get("op"))) {
+                tell("I2: the service made a " + row.get("op") + " of " + row.get("appointment_id"));
+                continue;
+            }
+            for (Field field : Field.values()) {
+                String before = field.markIn(row, true);
+                String after = field.markIn(row, false);
+                boolean hers = world.client().edits().stream()
+                        .anyMatch(edit -> edit.field() == field
+                                && edit.mark().equals(after)
+                                && edit.replaced().contains(before));
+                if (!before.equals(after) && !hers) {
+                    tell("I1: " + field + " " + before + " was replaced by " + after
+                            + ", which nobody wrote over it, in " + row.get("appointment_id"));
+                }
+            }
+        }
+    }
+
+    // I2
+
+    private void everyDeletionHasItsCause() {
+        for (Deed deed : deeds) {
+            Place place = deed.byUser() || deed.after() != null ? null : place(deed.before());
+            if (place != null) {
+                boolean left = world.slicesDuring(deed.tick()).stream()
+                        .anyMatch(slices -> !slices.get(place.binding()).contains(place.appointment()));
+                if (!left) {
+                    tell("I2: deleted without a cause: " + deed);
+                }
+            }
+        }
+    }
+
+    private void suppressedIsWhatTheUserDeleted() {
+        targets.forEach((place, target) -> {
+            boolean deletedByUser = deeds.stream()
+                    .filter(deed -> deed.byUser() && deed.after() == null && deed.before() != null)
+                    .anyMatch(deed -> place.equals(place(deed.before())));
+            if ("suppressed".equals(target.get("status")) && !deletedByUser) {
+                tell("I2: suppressed, and the user never deleted it: " + target);
+            }
+            if ("quarantined".equals(target.get("status")) && !"forbidden".equals(target.get("reason"))) {
+                tell("sides: quarantined for nothing: " + target);
+            }
+        });
+    }
+
+    private Place place(String text) {
+        try {
+            return places.get(EventObject.parse(text).uid());
+        } catch (UnreadableEventException unreadable) {
+            return null;
+        }
+    }
+
+    private void tell(String trouble) {
+        troubles.add(trouble);
+    }
+
+    private static UUID uuid(Map<String, Object> row, String column) {
+        return (UUID) row.get(column);
+    }
+}
