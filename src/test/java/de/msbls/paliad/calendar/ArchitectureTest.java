@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -64,10 +65,28 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noFeatureKnowsTheSync = noClasses()
             .that()
-            .resideOutsideOfPackages(HOUSE + ".sync..", HOUSE + ".dev..")
+            .resideOutsideOfPackages(HOUSE + ".sync..", HOUSE + ".oversight..", HOUSE + ".dev..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(HOUSE + ".sync..");
+
+    /** It asks the sync's own SQL what is in scope, and its own function for a UID, so that there is one truth of each. */
+    @ArchTest
+    static final ArchRule theOversightKnowsOnlySlicesAndUidsOfTheSync = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".oversight..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(HOUSE + ".sync..")
+                    .and(not(resideInAPackage(HOUSE + ".sync.slice..")))
+                    .and(not(simpleName("TargetUid"))));
+
+    @ArchTest
+    static final ArchRule nobodyKnowsWhatOnlyTheApiShows = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + ".oversight..", HOUSE + ".conflict..", HOUSE + ".history..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(HOUSE + ".oversight..", HOUSE + ".conflict..", HOUSE + ".history.."));
 
     @ArchTest
     static final ArchRule thePlatformKnowsNoFeature = noClasses()

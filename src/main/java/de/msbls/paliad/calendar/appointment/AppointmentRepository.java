@@ -11,9 +11,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,18 @@ class AppointmentRepository {
             LIMIT $5
             """;
 
+    private static final String TITLES = """
+            SELECT a.id, a.title
+            FROM (SELECT DISTINCT unnest($2::uuid[]) AS id) asked
+            JOIN paliad.appointments a ON a.id = asked.id
+            WHERE CASE WHEN a.project_id IS NULL THEN a.created_by = $1
+                       ELSE EXISTS (SELECT
+                                    FROM paliad.project_closure up
+                                    JOIN paliad.project_teams t ON t.project_id = up.ancestor_id AND t.user_id = $1
+                                    WHERE up.descendant_id = a.project_id)
+                  END
+            """;
+
     private static final String INSERT = """
             INSERT INTO paliad.appointments
                 (title, description, location, all_day, starts_at, ends_at, time_zone, start_date, end_date, status,
@@ -126,6 +141,14 @@ class AppointmentRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Placed(Appointment.of(row), row.getOffsetDateTime("begins_at")))
                         .toList());
+    }
+
+    /** The titles of those of the appointments that the user may see. */
+    Uni<Map<UUID, String>> titles(SqlClient client, UUID userId, Collection<UUID> ids) {
+        return client.preparedQuery(TITLES)
+                .execute(Tuple.of(userId, ids.toArray(UUID[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getString("title"))));
     }
 
     Uni<UUID> insert(SqlClient transaction, UUID creator, AppointmentDraft draft) {

@@ -12,9 +12,12 @@ import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import de.msbls.paliad.calendar.project.ProjectRepository;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may see, make, change and delete which appointments. */
 @ApplicationScoped
-class AppointmentService {
+public class AppointmentService {
 
     private static final FieldError UNFIT_PROJECT = new FieldError("project_id", "names no project that you can see");
 
@@ -68,6 +71,21 @@ class AppointmentService {
                         .chain(present -> apply(transaction, caller.id(), present, patch))
                         .chain(() -> appointments.find(transaction, caller.id(), id)))
                 .map(AppointmentService::shown);
+    }
+
+    /**
+     * As a PATCH by that user, within a transaction of the caller's. The patch must be valid by itself.
+     *
+     * @return fails with 404 when she does not see it, 403 when she may not edit it, 400 when its times would not fit
+     */
+    public Uni<Void> patch(SqlConnection transaction, Caller caller, UUID id, PatchAppointment patch) {
+        return editable(transaction, caller, id, anyVersion -> {})
+                .chain(present -> apply(transaction, caller.id(), present, patch));
+    }
+
+    /** The titles of those of the appointments that the user sees now. */
+    public Uni<Map<UUID, String>> titles(SqlClient client, UUID userId, Collection<UUID> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : appointments.titles(client, userId, ids);
     }
 
     Uni<Void> delete(Caller caller, UUID id, Precondition precondition) {

@@ -26,7 +26,7 @@ public record AppointmentView(
         @Nullable UUID projectId,
         long version) {
 
-    static AppointmentView of(Appointment appointment) {
+    public static AppointmentView of(Appointment appointment) {
         return new AppointmentView(
                 appointment.id(),
                 appointment.title(),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The bindings in the database. */
 @ApplicationScoped
-class BindingRepository {
+public class BindingRepository {
 
     static final String ONE_BINDING_PER_CALENDAR = "one_binding_per_calendar";
 
@@ -82,6 +82,13 @@ class BindingRepository {
             VALUES ('binding', $1)
             """;
 
+    private static final String WAKE_ACCOUNT = """
+            INSERT INTO paliad.captured_changes (kind, account_id)
+            SELECT 'account', account_id
+            FROM paliad.user_caldav_config
+            WHERE user_id = $1
+            """;
+
     /** A refused password keeps its rest: tries that nobody hears of would lock the lawyer out. */
     private static final String END_BACK_OFF = """
             UPDATE paliad.caldav_leases lease
@@ -115,12 +122,12 @@ class BindingRepository {
     }
 
     /** Nothing for a binding that another user owns. */
-    Uni<Optional<Versioned<Binding>>> find(SqlClient client, UUID userId, UUID id) {
+    public Uni<Optional<Versioned<Binding>>> find(SqlClient client, UUID userId, UUID id) {
         return client.preparedQuery(FIND).execute(Tuple.of(id, userId)).map(BindingRepository::versioned);
     }
 
     /** As {@link #find}; nobody else changes the row before this transaction ends. */
-    Uni<Optional<Versioned<Binding>>> lock(SqlClient transaction, UUID userId, UUID id) {
+    public Uni<Optional<Versioned<Binding>>> lock(SqlClient transaction, UUID userId, UUID id) {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(id, userId)).map(BindingRepository::versioned);
     }
 
@@ -179,6 +186,11 @@ class BindingRepository {
                 .execute(Tuple.of(id))
                 .chain(() -> transaction.preparedQuery(END_BACK_OFF).execute(Tuple.of(id)))
                 .replaceWithVoid();
+    }
+
+    /** A worker looks at the user's account as soon as its back-off allows; no slice is compared for it. */
+    public Uni<Void> wakeAccount(SqlClient transaction, UUID userId) {
+        return transaction.preparedQuery(WAKE_ACCOUNT).execute(Tuple.of(userId)).replaceWithVoid();
     }
 
     /** Where the user's calendars stand; the connection stays until this transaction ends. */

@@ -6,7 +6,6 @@ import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -57,25 +56,37 @@ public final class Query {
 
     /** A date, which is its midnight in UTC, or an RFC 3339 time. */
     public @Nullable OffsetDateTime time(String name, @Nullable String text) {
-        return read(name, text, "a date or an RFC 3339 time of the years 1 to 9999", value -> {
-            OffsetDateTime time = value.length() == DATE_LENGTH
-                    ? LocalDate.parse(value).atStartOfDay().atOffset(ZoneOffset.UTC)
-                    : OffsetDateTime.parse(value);
-            if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
-                throw new IllegalArgumentException("out of range");
-            }
-            return time;
-        });
+        return read(
+                name,
+                text,
+                "a date or an RFC 3339 time of the years 1 to 9999",
+                value -> value.length() == DATE_LENGTH
+                        ? instant(LocalDate.parse(value) + "T00:00:00Z")
+                        : instant(value));
+    }
+
+    /** @throws RuntimeException for what is no RFC 3339 time of the years 1 to 9999 */
+    public static OffsetDateTime instant(String text) {
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return time;
     }
 
     /** Absent: false. */
     public boolean flag(String name, @Nullable String text) {
-        Boolean flag = read(name, text, "true or false", word -> switch (word) {
+        Boolean flag = condition(name, text);
+        return flag != null && flag;
+    }
+
+    /** Absent: null, for a filter that takes both. */
+    public @Nullable Boolean condition(String name, @Nullable String text) {
+        return read(name, text, "true or false", word -> switch (word) {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("neither");
         });
-        return flag != null && flag;
     }
 
     /** How many items a page has. */

@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.platform.openapi;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -35,6 +36,14 @@ final class Parameters {
                         "A part of the title, in upper or lower case");
             case "project_id" -> describe(parameter, WellKnownSchemas.string("uuid"), "Of this project alone");
             case "parent_id" -> describe(parameter, WellKnownSchemas.string("uuid"), "Children of this project");
+            case "binding_id" -> describe(parameter, WellKnownSchemas.string("uuid"), "Of this binding alone");
+            case "resolved" ->
+                describe(parameter, condition(), "Only those that are resolved, or only those that are not");
+            case "state" ->
+                describe(
+                        parameter,
+                        WellKnownSchemas.string().enumeration(List.of("suppressed", "quarantined")),
+                        "Only those that are so");
             case "keep_remote" -> describe(parameter, keepRemote(), "Leave on the server what stands there");
             case "If-Match" ->
                 describe(
@@ -60,6 +69,10 @@ final class Parameters {
     }
 
     private static Schema keepRemote() {
-        return OASFactory.createSchema().addType(SchemaType.BOOLEAN).defaultValue(false);
+        return condition().defaultValue(false);
+    }
+
+    private static Schema condition() {
+        return OASFactory.createSchema().addType(SchemaType.BOOLEAN);
     }
 }

@@ -31,8 +31,14 @@ final class ProblemResponses {
     private static final Set<String> OPERATIONS_ON_CALENDAR_SERVERS =
             Set.of("checkConnection", "listCalendars", "makeCalendar");
     private static final Set<String> OPERATIONS_ON_A_CONNECTION = Set.of("getConnection", "deleteConnection");
-    private static final Set<String> OPERATIONS_WITH_CONFLICTS =
-            Set.of("createBinding", "syncBinding", "listCalendars", "makeCalendar");
+    private static final Set<String> OPERATIONS_WITH_CONFLICTS = Set.of(
+            "createBinding",
+            "syncBinding",
+            "listCalendars",
+            "makeCalendar",
+            "decideOnDeletions",
+            "restoreItem",
+            "resolveConflict");
 
     private ProblemResponses() {}
 

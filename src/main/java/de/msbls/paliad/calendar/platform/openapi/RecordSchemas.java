@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.platform.openapi;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import de.msbls.paliad.calendar.platform.http.PlainText;
 import de.msbls.paliad.calendar.platform.json.Change;
+import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class RecordSchemas {
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
     private static final DotName CHANGE = DotName.createSimple(Change.class);
     private static final DotName PLAIN_TEXT = DotName.createSimple(PlainText.class);
+    private static final DotName NOT_NULL = DotName.createSimple(NotNull.class);
     private static final DotName SCHEMA =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
     private static final String OURS = "de.msbls.paliad.calendar";
@@ -123,7 +125,7 @@ final class RecordSchemas {
     }
 
     private static boolean isChecked(FieldInfo field) {
-        return field.hasAnnotation(PLAIN_TEXT);
+        return field.hasAnnotation(PLAIN_TEXT) || field.hasAnnotation(NOT_NULL);
     }
 
     private static String schemaName(ClassInfo type) {

@@ -15,4 +15,9 @@ public final class ProblemException extends RuntimeException {
     public Problem problem() {
         return problem;
     }
+
+    /** Whether it is of that type. */
+    public boolean is(ProblemType type) {
+        return problem.type().equals(type.uri());
+    }
 }

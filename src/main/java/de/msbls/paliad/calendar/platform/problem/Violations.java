@@ -7,18 +7,24 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Bean Validation's violations by the names that the fields have on the wire. */
-final class Violations {
+public final class Violations {
 
     private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
 
     private Violations() {}
 
     static List<FieldError> of(ConstraintViolationException exception) {
-        return exception.getConstraintViolations().stream()
+        return of(exception.getConstraintViolations());
+    }
+
+    /** Each once, by its field. */
+    public static List<FieldError> of(Set<? extends ConstraintViolation<?>> violations) {
+        return violations.stream()
                 .map(Violations::fieldError)
                 .distinct()
                 .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))

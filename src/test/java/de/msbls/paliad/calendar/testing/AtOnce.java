@@ -1,0 +1,50 @@
+package de.msbls.paliad.calendar.testing;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** One user who sends several POSTs before any of them is answered. */
+public final class AtOnce {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI server;
+    private final String token;
+
+    /** @param server any address of the service */
+    public AtOnce(URI server, UUID user) {
+        this.server = server;
+        this.token = Tokens.of(user);
+    }
+
+    /** @return the statuses of the answers, in the order of the bodies */
+    public List<Integer> post(String path, String... bodies) {
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream.of(bodies)
+                .map(body -> http.sendAsync(request(path, body), BodyHandlers.ofString()))
+                .toList();
+        return answers.stream().map(answer -> answer.join().statusCode()).toList();
+    }
+
+    /** As {@link #post}, while something else is done. */
+    public List<Integer> postWhile(Runnable work, String path, String... bodies) {
+        CompletableFuture<Void> other = CompletableFuture.runAsync(work);
+        List<Integer> statuses = post(path, bodies);
+        other.join();
+        return statuses;
+    }
+
+    private HttpRequest request(String path, String body) {
+        return HttpRequest.newBuilder(server.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+}
