@@ -54,7 +54,7 @@ public final class RemoteCalendar {
 
     /** WebDAV MOVE (RFC 4918 §9.9) within the server: another name, or another calendar. */
     public void move(String href, String to) {
-        client.move(href, to).expect(201, 204);
+        client.move(href, to).expect(200, 201, 204);
     }
 
     /** The calendar itself is gone afterwards. */

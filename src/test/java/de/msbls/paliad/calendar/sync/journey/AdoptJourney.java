@@ -91,8 +91,11 @@ public abstract class AdoptJourney extends Journey {
             unlucky.syncNow();
             unlucky.awaitState(unlucky.firstBinding(), "in_sync");
             unlucky.awaitTitles(remote, "School");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            firm.query("SELECT FROM paliad.caldav_tombstones WHERE user_id = ?", unlucky.id()))
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(firm.query("""
+                            SELECT FROM paliad.caldav_tombstones
+                            JOIN paliad.user_caldav_config USING (account_id)
+                            WHERE user_id = ?
+                            """, unlucky.id()))
                     .isEmpty());
         }
     }
