@@ -49,7 +49,7 @@ class CalDavChangesTest extends ScriptedServerTest {
     }
 
     @Test
-    void case3AnAnswerCutShortGoesOnFromItsToken() {
+    void anAnswerCutShortGoesOnFromItsToken() {
         ScriptedServer server = server((asked, response) -> ScriptedServer.answering(
                         207,
                         asked.body().contains(">one<")
@@ -92,7 +92,7 @@ class CalDavChangesTest extends ScriptedServerTest {
         "500, '', SERVER_ERROR",
         "501, '', METHOD_NOT_ALLOWED"
     })
-    void case24ATokenOrReportThatTheServerDoesNotKnowIsAFault(int status, String condition, CalDavFault fault) {
+    void aTokenOrReportThatTheServerDoesNotKnowIsAFault(int status, String condition, CalDavFault fault) {
         String error = condition.isEmpty() ? "" : "<error xmlns='DAV:'><" + condition + "/></error>";
         ScriptedServer server = server(ScriptedServer.answering(status, error));
 

@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.msbls.paliad.calendar.testing.Case;
 import de.msbls.paliad.calendar.testing.FirmDatabase;
 import de.msbls.paliad.calendar.testing.OnEveryPostgres;
 import de.msbls.paliad.calendar.testing.SqlSession;
@@ -17,6 +18,7 @@ class ProjectClosureRaceTest {
             "INSERT INTO paliad.projects (parent_id, kind, title) VALUES (?, 'case', 'Case')";
 
     @OnEveryPostgres
+    @Case(36)
     void casesInsertedWhileTheirLitigationMovesEndUpWhereItDoes(FirmDatabase firm) {
         UUID acme = firm.client("Acme");
         UUID globex = firm.client("Globex");
@@ -37,6 +39,7 @@ class ProjectClosureRaceTest {
     }
 
     @OnEveryPostgres
+    @Case(36)
     void aMoveWaitsForAnInsertBeneathItAndTakesItAlong(FirmDatabase firm) {
         UUID globex = firm.client("Globex");
         UUID dispute = firm.litigation(firm.client("Acme"), "Dispute");
@@ -54,6 +57,7 @@ class ProjectClosureRaceTest {
     }
 
     @OnEveryPostgres
+    @Case(36)
     void anInsertWaitsForAMoveAboveItAndFollows(FirmDatabase firm) {
         UUID globex = firm.client("Globex");
         UUID dispute = firm.litigation(firm.client("Acme"), "Dispute");

@@ -12,6 +12,7 @@ import static de.msbls.paliad.calendar.ical.Events.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import de.msbls.paliad.calendar.testing.Case;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -62,7 +63,8 @@ class CreatedEventTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Europe/Berlin", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago"})
-    void case28AllDayKeepsItsDatesWhereverTheServerRuns(String serverZone) {
+    @Case(28)
+    void allDayKeepsItsDatesWhereverTheServerRuns(String serverZone) {
         TimeZone before = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone(serverZone));
@@ -76,7 +78,8 @@ class CreatedEventTest {
     }
 
     @Test
-    void case29ZonedEventCarriesItsZoneAndItsLocalTime() {
+    @Case(29)
+    void zonedEventCarriesItsZoneAndItsLocalTime() {
         EventObject event = created(hearing());
 
         assertThat(lines(event))

@@ -13,6 +13,7 @@ import static de.msbls.paliad.calendar.ical.Events.timed;
 import static de.msbls.paliad.calendar.ical.Events.titled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.msbls.paliad.calendar.testing.Case;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -99,7 +100,8 @@ class PatchedEventTest {
     }
 
     @Test
-    void case19SequenceGrowsWithTimeAndStatusOnly() {
+    @Case(19)
+    void sequenceGrowsWithTimeAndStatusOnly() {
         EventObject event = EventObject.parse(object("SUMMARY:Hearing", "DTSTART;VALUE=DATE:20260504"));
         EventFields moved = new EventFields("New", "d", "l", EventStatus.CONFIRMED, days("2026-05-05", "2026-05-06"));
 
@@ -116,7 +118,8 @@ class PatchedEventTest {
     }
 
     @Test
-    void case30AnAlarmSetOnThePhoneSurvivesAChangeOfTheTitle() {
+    @Case(30)
+    void anAlarmSetOnThePhoneSurvivesAChangeOfTheTitle() {
         EventObject patched = EventObject.parse(FOREIGN).patched(titled("Oral hearing; chamber 7"), ALL, LATER);
 
         assertThat(changes(FOREIGN, patched.text()))
@@ -131,7 +134,8 @@ class PatchedEventTest {
     }
 
     @Test
-    void case31ASeriesKeepsItsExceptionsWhenTheMasterChanges() {
+    @Case(31)
+    void aSeriesKeepsItsExceptionsWhenTheMasterChanges() {
         EventFields moved = hearingAt(timed("2026-05-04T11:00", "2026-05-04T12:00", BERLIN));
 
         EventObject patched = EventObject.parse(FOREIGN).patched(moved, ALL, LATER);
@@ -151,7 +155,8 @@ class PatchedEventTest {
     }
 
     @Test
-    void case33TitleFromHereAndTimeFromThePhoneBothSurvive() {
+    @Case(33)
+    void titleFromHereAndTimeFromThePhoneBothSurvive() {
         EventObject base = created(hearing());
         EventTime movedOnPhone = timed("2026-06-01T09:00", "2026-06-01T10:00", BERLIN);
         EventObject remote = base.patched(hearingAt(movedOnPhone), Set.of(OwnedField.TIME), LATER);

@@ -8,6 +8,7 @@ import static de.msbls.paliad.calendar.ical.Events.titled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import biweekly.Biweekly;
+import de.msbls.paliad.calendar.testing.Case;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +31,16 @@ class TextTest {
                 " leading and \t inner blanks",
                 "BEGIN:VEVENT"
             })
-    void case32TextWithBackslashSemicolonCommaLineFeedComesBackEqual(String text) {
+    @Case(32)
+    void textWithBackslashSemicolonCommaLineFeedComesBackEqual(String text) {
         assertThat(readBack(titled(text)).summary()).isEqualTo(text);
         assertThat(readBack(described(text)).description()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\\b;c,d\ne", "C:\\new\\Notes\\", "🧑‍⚖️ Müller, \"quoted\""})
-    void case32AnotherProgramReadsTheSameText(String text) {
+    @Case(32)
+    void anotherProgramReadsTheSameText(String text) {
         String read = Biweekly.parse(created(titled(text)).text())
                 .first()
                 .getEvents()
@@ -50,13 +53,15 @@ class TextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one\rtwo", "one\r\ntwo", "one\ntwo", "one\u2028two", "one\u2029two", "one\u0085two"})
-    void case32EachLineEndComesBackAsALineFeed(String text) {
+    @Case(32)
+    void eachLineEndComesBackAsALineFeed(String text) {
         assertThat(readBack(described(text)).description()).isEqualTo("one\ntwo");
         assertThat(readBack(described(text)).differences(described(text))).isEmpty();
     }
 
     @Test
-    void case32TenKilobytesComeBackEqual() {
+    @Case(32)
+    void tenKilobytesComeBackEqual() {
         String text = "Ünïcödé, 🏛️; \\ and\n".repeat(500);
 
         assertThat(text.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(10_000);

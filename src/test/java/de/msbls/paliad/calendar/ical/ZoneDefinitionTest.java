@@ -9,6 +9,7 @@ import biweekly.component.Observance;
 import biweekly.component.VTimezone;
 import biweekly.property.RecurrenceRule;
 import biweekly.util.DateTimeComponents;
+import de.msbls.paliad.calendar.testing.Case;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -38,14 +39,16 @@ class ZoneDefinitionTest {
 
     @ParameterizedTest
     @MethodSource("zones")
-    void case29AnyZoneSaysTheOffsetsOfTheYearsAroundTheEvent(String id) {
+    @Case(29)
+    void anyZoneSaysTheOffsetsOfTheYearsAroundTheEvent(String id) {
         assertDefinitionHolds(ZoneId.of(id), MAY);
         assertDefinitionHolds(ZoneId.of(id), Instant.parse("2005-11-15T12:00:00Z"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Europe/Berlin", "America/Los_Angeles", "America/Nuuk", "Australia/Lord_Howe"})
-    void case29AYearlyClockChangeHoldsForEver(String id) {
+    @Case(29)
+    void aYearlyClockChangeHoldsForEver(String id) {
         ZoneId zone = ZoneId.of(id);
         TreeMap<Instant, ZoneOffset> offsets = offsets(zone, MAY, 2080);
 

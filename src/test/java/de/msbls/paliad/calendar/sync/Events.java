@@ -8,28 +8,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Objects in a calendar, as a person would read them. */
-final class Events {
+public final class Events {
 
     private Events() {}
 
-    static List<String> titles(RemoteCalendar calendar) {
+    public static List<String> titles(RemoteCalendar calendar) {
         return calendar.objects().stream().map(Events::title).toList();
     }
 
-    static String href(RemoteCalendar calendar, String title) {
+    public static String href(RemoteCalendar calendar, String title) {
         return calendar.list().stream()
                 .filter(href -> calendar.get(href).map(Events::title).equals(Optional.of(title)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no event \"" + title + "\" in " + calendar.path()));
     }
 
-    static String title(String ics) {
+    public static String title(String ics) {
         return line(ics, "SUMMARY");
     }
 
     /** The value of the first property of that name within the event. */
-    static String line(String ics, String property) {
-        String event = ics.replace("\r\n ", "");
+    public static String line(String ics, String property) {
+        String event = unfolded(ics);
         event = event.substring(event.indexOf("BEGIN:VEVENT"));
         Matcher line = Pattern.compile("(?m)^" + property + "(?:;[^:\r\n]*)?:([^\r\n]*)")
                 .matcher(event);
@@ -39,8 +39,18 @@ final class Events {
         return line.group(1);
     }
 
+    /** Each content line on one line (RFC 5545 §3.1). */
+    public static String unfolded(String ics) {
+        return ics.replaceAll("\r?\n[ \t]", "");
+    }
+
+    /** The same object without a property of its event. */
+    public static String without(String ics, String property) {
+        return unfolded(ics).replaceAll("(?m)^" + property + "[;:][^\r\n]*\r?\n", "");
+    }
+
     /** The same object with a property of its event written anew, as the user's other client would. */
-    static String edited(String ics, String property, String value) {
+    public static String edited(String ics, String property, String value) {
         int event = ics.indexOf("BEGIN:VEVENT");
         return ics.substring(0, event)
                 + ics.substring(event)
@@ -50,17 +60,17 @@ final class Events {
     }
 
     /** The same object with a line more in its event. */
-    static String with(String ics, String lines) {
+    public static String with(String ics, String lines) {
         return ics.replace("END:VEVENT", lines + "\r\nEND:VEVENT");
     }
 
     /** An event that the user made in her calendar herself. */
-    static String foreign(String title) {
+    public static String foreign(String title) {
         return ofFirstGeneration("own-" + UUID.randomUUID(), title);
     }
 
     /** As the first generation wrote it: an hour in UTC. */
-    static String ofFirstGeneration(String uid, String title) {
+    public static String ofFirstGeneration(String uid, String title) {
         return String.join(
                 "\r\n",
                 "BEGIN:VCALENDAR",

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A lawyer who uses the service, her CalDAV account, and what she can see of both. */
-final class Lawyer {
+public final class Lawyer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,7 +33,7 @@ final class Lawyer {
     }
 
     /** Connected to that account; her first binding, all that she can see, is on the given calendar. */
-    static Lawyer connected(FirmData firm, RemoteAccount account, @Nullable RemoteCalendar first) {
+    public static Lawyer connected(FirmData firm, RemoteAccount account, @Nullable RemoteCalendar first) {
         Lawyer lawyer = new Lawyer(firm, firm.user(), account);
         lawyer.connect(account, first);
         return lawyer;
@@ -43,7 +43,7 @@ final class Lawyer {
      * Upgraded from the first generation: her calendar is bound and waits for a complete listing, and she gives her
      * password anew.
      */
-    static Lawyer upgraded(FirmData firm, UUID id, RemoteAccount account, RemoteCalendar calendar) {
+    public static Lawyer upgraded(FirmData firm, UUID id, RemoteAccount account, RemoteCalendar calendar) {
         Lawyer lawyer = new Lawyer(firm, id, account);
         firm.execute("""
                 INSERT INTO paliad.user_caldav_config (user_id, server_url, username, password_encrypted, calendar_path)
@@ -71,36 +71,36 @@ final class Lawyer {
     }
 
     /** Gives the connection anew: another password, or another server. */
-    void connectAgain(RemoteAccount to) {
+    public void connectAgain(RemoteAccount to) {
         connect(to, null);
     }
 
     /** A field of her connection, as she sees it. */
-    String connection(String field) {
+    public String connection(String field) {
         return api.get("/api/caldav-config").jsonPath().getString(field);
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    RemoteAccount account() {
+    public RemoteAccount account() {
         return account;
     }
 
-    UUID firstBinding() {
+    public UUID firstBinding() {
         return bindings().get(0);
     }
 
-    List<UUID> bindings() {
+    public List<UUID> bindings() {
         return api.get("/api/caldav-bindings").jsonPath().getList("id", UUID.class);
     }
 
-    UUID bind(RemoteCalendar calendar, String scopeKind, @Nullable UUID scopeId) {
+    public UUID bind(RemoteCalendar calendar, String scopeKind, @Nullable UUID scopeId) {
         Map<String, Object> body = new HashMap<>(Map.of("calendar_path", calendar.path(), "scope_kind", scopeKind));
         if (scopeId != null) {
             body.put("scope_id", scopeId);
@@ -113,20 +113,25 @@ final class Lawyer {
                 .getObject("id", UUID.class);
     }
 
+    /** Her first binding is looked at as soon as it can be. */
+    public void syncNow() {
+        api.post("/api/caldav-bindings/" + firstBinding() + "/sync", "").then().statusCode(202);
+    }
+
     /** Waits until the calendar holds objects with just these titles. */
-    void awaitTitles(RemoteCalendar calendar, String... titles) {
+    public void awaitTitles(RemoteCalendar calendar, String... titles) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Events.titles(calendar)).containsExactlyInAnyOrder(titles));
     }
 
-    void awaitState(UUID binding, String state) {
+    public void awaitState(UUID binding, String state) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         api.get("/api/caldav-bindings/" + binding).jsonPath().getString("state"))
                 .isEqualTo(state));
     }
 
     /** Waits for a whole tick that began after now: the quiet row of the log has moved on, twice. */
-    void awaitAnotherTick(UUID binding) {
+    public void awaitAnotherTick(UUID binding) {
         long before = ticks(binding);
         await().atMost(PATIENCE).until(() -> ticks(binding) >= before + 2);
     }

@@ -27,6 +27,21 @@ public final class RealServers {
         return shared(RealServer.Kind.SABREDAV);
     }
 
+    /** Xandikos: keeps calendars in git, says a failed PUT in a 207, refuses a UID twice in one calendar. */
+    public static RemoteServer xandikos() {
+        return shared(RealServer.Kind.XANDIKOS);
+    }
+
+    /** DAViCal: its root is no CalDAV resource, and it answers any sync token. */
+    public static RemoteServer davical() {
+        return shared(RealServer.Kind.DAVICAL);
+    }
+
+    /** Cyrus: refuses a UID twice in one account and events without a duration, pages sync-collection. */
+    public static RemoteServer cyrus() {
+        return shared(RealServer.Kind.CYRUS);
+    }
+
     /** @return a server of the caller's own, which she may stop and start, and closes in the end */
     public static RemoteServer own(RealServer.Kind kind) {
         Assumptions.assumeFalse(skipped(), "left out by -DskipRealServers");

@@ -30,6 +30,12 @@ public record RemoteAccount(URI server, URI home, String username, String passwo
                 .toList();
     }
 
+    /** The same account behind another address; what stands between is told the home, so that no redirect leads past it. */
+    public RemoteAccount through(URI address) {
+        URI there = address.resolve(home.getPath());
+        return new RemoteAccount(there, there, username, password);
+    }
+
     private RemoteClient client() {
         return new RemoteClient(server, username, password);
     }

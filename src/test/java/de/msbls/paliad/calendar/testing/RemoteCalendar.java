@@ -52,6 +52,11 @@ public final class RemoteCalendar {
         client.send("DELETE", href, null).expect(200, 204);
     }
 
+    /** WebDAV MOVE (RFC 4918 §9.9) within the server: another name, or another calendar. */
+    public void move(String href, String to) {
+        client.move(href, to).expect(200, 201, 204);
+    }
+
     /** The calendar itself is gone afterwards. */
     public void deleteAll() {
         client.send("DELETE", path, null).expect(200, 204);

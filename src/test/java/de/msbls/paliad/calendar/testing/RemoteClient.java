@@ -40,6 +40,13 @@ final class RemoteClient {
         return send(HttpRequest.newBuilder(), method, path, body);
     }
 
+    Answer move(String path, String to) {
+        HttpRequest.Builder request = HttpRequest.newBuilder()
+                .header("Destination", server.resolve(to).toString())
+                .header("Overwrite", "F");
+        return send(request, "MOVE", path, null);
+    }
+
     Multistatus propfind(String path, int depth) {
         HttpRequest.Builder request = HttpRequest.newBuilder().header("Depth", Integer.toString(depth));
         return Multistatus.parse(

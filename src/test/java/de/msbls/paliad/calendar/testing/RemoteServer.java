@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -44,13 +45,22 @@ public final class RemoteServer implements AutoCloseable {
         return server.url();
     }
 
-    /** @return alice, who has also a calendar that she may only read */
+    /** @return alice, who has also a calendar that she may only read, on Radicale, sabre/dav and DAViCal */
     public RemoteAccount alice() {
         return account("alice", "secret");
     }
 
     public RemoteAccount bob() {
         return account("bob", "secret2");
+    }
+
+    /** @return the path of the calendar that alice may only read; nothing where no user may share or lock one */
+    public Optional<String> readOnlyCalendar() {
+        return switch (kind) {
+            case RADICALE -> Optional.of(kind.home("alice") + "readonly/");
+            case SABREDAV, DAVICAL -> Optional.of(kind.home("bob") + "shared/");
+            case XANDIKOS, CYRUS -> Optional.empty();
+        };
     }
 
     /** @return an account that nobody has used before */
@@ -93,7 +103,6 @@ public final class RemoteServer implements AutoCloseable {
     }
 
     private RemoteAccount account(String name, String password) {
-        String home = kind == RealServer.Kind.RADICALE ? "/" + name + "/" : "/calendars/" + name + "/";
-        return new RemoteAccount(url(), url().resolve(home), name, password);
+        return new RemoteAccount(url(), url().resolve(kind.home(name)), name, password);
     }
 }

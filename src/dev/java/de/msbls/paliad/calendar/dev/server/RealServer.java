@@ -26,8 +26,22 @@ public final class RealServer implements AutoCloseable {
 
     /** The servers that can be had. */
     public enum Kind {
-        RADICALE,
-        SABREDAV
+        RADICALE("/%s/"),
+        SABREDAV("/calendars/%s/"),
+        XANDIKOS("/%s/calendars/"),
+        DAVICAL("/davical/caldav.php/%s/"),
+        CYRUS("/dav/calendars/user/%s/");
+
+        private final String home;
+
+        Kind(String home) {
+            this.home = home;
+        }
+
+        /** @return the path under which that user's calendars stand */
+        public String home(String user) {
+            return home.formatted(user);
+        }
     }
 
     /** Installing it may be part of the start. */

@@ -8,6 +8,7 @@ import de.msbls.paliad.calendar.sync.SyncDatabase;
 import de.msbls.paliad.calendar.sync.slice.Scope;
 import de.msbls.paliad.calendar.sync.slice.SliceDifference;
 import de.msbls.paliad.calendar.sync.slice.SliceRepository;
+import de.msbls.paliad.calendar.testing.Case;
 import de.msbls.paliad.calendar.testing.FirmDatabase;
 import de.msbls.paliad.calendar.testing.OnEveryPostgres;
 import de.msbls.paliad.calendar.testing.SqlSession;
@@ -293,7 +294,8 @@ class FanOutRepositoryTest {
     }
 
     @OnEveryPostgres
-    void case37ADeletedAppointmentWakesTheAccountThatOwesItsDeletion(FirmDatabase firm) {
+    @Case(37)
+    void aDeletedAppointmentWakesTheAccountThatOwesItsDeletion(FirmDatabase firm) {
         try (Office office = new Office(firm, new Random(1))) {
             UUID bert = firm.user("Bert");
             UUID account = firm.connection(bert);

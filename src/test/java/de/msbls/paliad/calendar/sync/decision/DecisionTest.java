@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.sync.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.msbls.paliad.calendar.testing.Case;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -110,7 +111,8 @@ class DecisionTest {
     }
 
     @Test
-    void case8ADeletionInTheCalendarStaysAndTouchesNoAppointment() {
+    @Case(8)
+    void aDeletionInTheCalendarStaysAndTouchesNoAppointment() {
         assertThat(everyObservation().stream()
                         .filter(seen -> seen.standing() == Standing.ACTIVE
                                 && seen.local() == Local.SAME

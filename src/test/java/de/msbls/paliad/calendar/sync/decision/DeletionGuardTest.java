@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.sync.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.msbls.paliad.calendar.testing.Case;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,7 +31,8 @@ class DeletionGuardTest {
 
     @ParameterizedTest(name = "{0} of {1}: held {2}")
     @CsvSource({"1, 1, false", "2, 2, true", "10, 10, true", "9, 10, false"})
-    void case6AnEmptiedSideIsHeldHoweverSmallItWas(int deleting, int standing, boolean held) {
+    @Case(6)
+    void anEmptiedSideIsHeldHoweverSmallItWas(int deleting, int standing, boolean held) {
         assertThat(USUAL.holds(deleting, standing)).isEqualTo(held);
     }
 

@@ -9,6 +9,7 @@ import de.msbls.paliad.calendar.ical.EventFields;
 import de.msbls.paliad.calendar.ical.EventStatus;
 import de.msbls.paliad.calendar.ical.EventTime;
 import de.msbls.paliad.calendar.sync.Appointments;
+import de.msbls.paliad.calendar.testing.Case;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -41,7 +42,8 @@ class RenderingTest {
     }
 
     @Test
-    void case28AllDayEndsAreExclusiveAndHaveNoZone() {
+    @Case(28)
+    void allDayEndsAreExclusiveAndHaveNoZone() {
         assertThat(Rendering.of(Appointments.allDay("2026-12-01", "2026-12-03"), Detail.FULL)
                         .time())
                 .isEqualTo(new EventTime.AllDay(LocalDate.parse("2026-12-01"), LocalDate.parse("2026-12-03")));

@@ -16,6 +16,7 @@ import de.msbls.paliad.calendar.sync.decision.Standing;
 import de.msbls.paliad.calendar.sync.event.Conflict;
 import de.msbls.paliad.calendar.sync.target.Intent;
 import de.msbls.paliad.calendar.sync.target.Target;
+import de.msbls.paliad.calendar.testing.Case;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ class PlannerTest {
     }
 
     @Test
-    void case33ATitleChangedHereAndATimeChangedOnThePhoneBothSurvive() {
+    @Case(33)
+    void aTitleChangedHereAndATimeChangedOnThePhoneBothSurvive() {
         Target target = desk.standing();
         String onThePhone = moved(target.stored());
         desk.appointment = Appointments.titled(desk.appointment, "Hearing, postponed");
@@ -68,7 +70,8 @@ class PlannerTest {
     }
 
     @Test
-    void case34TheSameFieldChangedOnBothSidesStaysTheDatabasesAndTheOtherIsKept() {
+    @Case(34)
+    void theSameFieldChangedOnBothSidesStaysTheDatabasesAndTheOtherIsKept() {
         Target target = desk.standing();
         desk.appointment = Appointments.titled(desk.appointment, "Ours");
         Plan plan = desk.plan(target, Remote.CHANGED, edited(target.stored(), "SUMMARY", "Theirs"), "\"2\"");
@@ -125,7 +128,8 @@ class PlannerTest {
     }
 
     @Test
-    void case30AnAlarmSurvivesAChangeOfTheTitle() {
+    @Case(30)
+    void anAlarmSurvivesAChangeOfTheTitle() {
         Target target = desk.standing();
         String alarm = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\n";
         String withAlarm = target.stored().replace("END:VEVENT", alarm + "END:VEVENT");
@@ -141,7 +145,8 @@ class PlannerTest {
     // Servers that write something else than we sent
 
     @Test
-    void case18ATextThatTheServerCutShortIsNeitherPulledNorPutAgain() {
+    @Case(18)
+    void aTextThatTheServerCutShortIsNeitherPulledNorPutAgain() {
         Target target = desk.standing();
         String cut = edited(target.stored(), "DESCRIPTION", "Bring");
         Target readBack = target.agreed(1, desk.detail, "\"2\"", cut, target.stored());
@@ -196,7 +201,8 @@ class PlannerTest {
     // Crashes
 
     @Test
-    void case27ACreateThatLandedUnseenIsAdopted() {
+    @Case(27)
+    void aCreateThatLandedUnseenIsAdopted() {
         Target cutOff = desk.committed(desk.plan(null, Remote.GONE));
         Plan plan = desk.plan(cutOff, Remote.OURS_LANDED, cutOff.sent(), "\"1\"");
 
@@ -210,7 +216,8 @@ class PlannerTest {
     }
 
     @Test
-    void case27AnUpdateThatLandedUnseenBecomesTheBase() {
+    @Case(27)
+    void anUpdateThatLandedUnseenBecomesTheBase() {
         Target target = desk.standing();
         desk.appointment = Appointments.titled(desk.appointment, "Changed");
         Target cutOff = desk.committed(desk.plan(target, Remote.SAME));
@@ -365,7 +372,8 @@ class PlannerTest {
     }
 
     @Test
-    void case8WhatTheUserDeletedDoesNotComeBackByABrokenAndMendedRow() {
+    @Case(8)
+    void whatTheUserDeletedDoesNotComeBackByABrokenAndMendedRow() {
         Target suppressed = desk.standing().suppressed();
         desk.appointment = Appointments.startingAt(desk.appointment, null);
         Plan plan = desk.plan(suppressed, Remote.GONE);

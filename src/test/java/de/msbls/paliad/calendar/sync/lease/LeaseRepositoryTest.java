@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.msbls.paliad.calendar.sync.SyncDatabase;
+import de.msbls.paliad.calendar.testing.Case;
 import de.msbls.paliad.calendar.testing.FirmDatabase;
 import de.msbls.paliad.calendar.testing.OnEveryPostgres;
 import io.smallrye.mutiny.Uni;
@@ -76,7 +77,8 @@ class LeaseRepositoryTest {
     }
 
     @OnEveryPostgres
-    void case39AResultUnderAnOldFenceIsNotRecorded(FirmDatabase firm) {
+    @Case(39)
+    void aResultUnderAnOldFenceIsNotRecorded(FirmDatabase firm) {
         dueAccounts(firm, 1);
         try (SyncDatabase database = new SyncDatabase(firm)) {
             LeaseRepository leases = new LeaseRepository(database.pool());

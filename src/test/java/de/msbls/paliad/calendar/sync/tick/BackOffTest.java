@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.msbls.paliad.calendar.caldav.CalDavException;
 import de.msbls.paliad.calendar.caldav.CalDavFault;
 import de.msbls.paliad.calendar.sync.account.AccountState;
+import de.msbls.paliad.calendar.testing.Case;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,15 @@ class BackOffTest {
 
     @ParameterizedTest
     @CsvSource({"1, 5", "2, 10", "3, 20", "4, 40", "9, 1280", "10, 1440", "11, 1440", "1000000, 1440"})
-    void case21ARefusedPasswordIsTriedOnceMoreAfterFiveMinutesAndThenEverMoreRarely(int failures, int minutes) {
+    @Case(21)
+    void aRefusedPasswordIsTriedOnceMoreAfterFiveMinutesAndThenEverMoreRarely(int failures, int minutes) {
         BackOff backOff = BackOff.after(new CalDavException(CalDavFault.UNAUTHORIZED), failures);
         assertThat(backOff).isEqualTo(new BackOff(AccountState.PASSWORD_REFUSED, Duration.ofMinutes(minutes)));
     }
 
     @Test
-    void case21AnOfficeIsNotLockedOutByAHandfulOfTriesADay() {
+    @Case(21)
+    void anOfficeIsNotLockedOutByAHandfulOfTriesADay() {
         Duration waited = Duration.ZERO;
         int tries = 0;
         while (waited.compareTo(Duration.ofDays(1)) < 0) {
@@ -36,7 +39,8 @@ class BackOffTest {
 
     @ParameterizedTest
     @CsvSource({"1, 2", "2, 4", "5, 32", "12, 4096", "13, 7200", "60, 7200"})
-    void case22AThrottlingServerIsLeftAloneEverLonger(int failures, int seconds) {
+    @Case(22)
+    void aThrottlingServerIsLeftAloneEverLonger(int failures, int seconds) {
         CalDavException throttled = new CalDavException(CalDavFault.THROTTLED);
         assertWithJitter(BackOff.after(throttled, failures), AccountState.WAITING, Duration.ofSeconds(seconds));
     }

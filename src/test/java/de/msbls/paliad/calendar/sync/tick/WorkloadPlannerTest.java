@@ -19,6 +19,7 @@ import de.msbls.paliad.calendar.sync.decision.Standing;
 import de.msbls.paliad.calendar.sync.slice.Scope;
 import de.msbls.paliad.calendar.sync.slice.SliceDifference;
 import de.msbls.paliad.calendar.sync.target.StandingObject;
+import de.msbls.paliad.calendar.testing.Case;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +112,8 @@ class WorkloadPlannerTest {
     }
 
     @Test
-    void case1And3NothingIsMissingInAnIncompleteListing() {
+    @Case({1, 3})
+    void nothingIsMissingInAnIncompleteListing() {
         stands(20);
         listed.clear();
         complete = false;
@@ -120,7 +122,8 @@ class WorkloadPlannerTest {
     }
 
     @Test
-    void case4WhatWasWrittenJustNowIsNotMissing() {
+    @Case(4)
+    void whatWasWrittenJustNowIsNotMissing() {
         IntStream.range(0, 12).forEach(i -> listed.remove(key(stands(Standing.ACTIVE, "\"1\"", false, true))));
         stands(3);
         assertThat(work().held()).isNull();
@@ -191,7 +194,8 @@ class WorkloadPlannerTest {
     // The guard
 
     @Test
-    void case6AnEmptiedCalendarIsHeld() {
+    @Case(6)
+    void anEmptiedCalendarIsHeld() {
         stands(3);
         listed.clear();
         assertThat(work().appointments()).isEmpty();
@@ -219,7 +223,8 @@ class WorkloadPlannerTest {
     }
 
     @Test
-    void case11AnEmptiedScopeIsHeldAndItsContentIsFrozen() {
+    @Case(11)
+    void anEmptiedScopeIsHeldAndItsContentIsFrozen() {
         List<UUID> objects = stands(12);
         objects.forEach(this::leaves);
         changedThere(objects.get(0));
@@ -247,7 +252,8 @@ class WorkloadPlannerTest {
     }
 
     @Test
-    void case11LostAccessIsCarriedOutWhenTheHoldIsOver() {
+    @Case(11)
+    void lostAccessIsCarriedOutWhenTheHoldIsOver() {
         stands(12).forEach(this::leaves);
         guard = new Guard(Direction.OUTBOUND, NOW.minus(Duration.ofHours(4)).plusSeconds(1), null, 0);
         assertThat(work().held()).isEqualTo(new Held(Held.Direction.OUTBOUND, 12));

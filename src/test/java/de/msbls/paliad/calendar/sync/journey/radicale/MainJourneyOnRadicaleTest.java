@@ -1,5 +1,6 @@
-package de.msbls.paliad.calendar.sync;
+package de.msbls.paliad.calendar.sync.journey.radicale;
 
+import de.msbls.paliad.calendar.sync.journey.MainJourney;
 import de.msbls.paliad.calendar.testing.RealServers;
 import de.msbls.paliad.calendar.testing.RemoteServer;
 import de.msbls.paliad.calendar.testing.ServiceUnderTest;
@@ -11,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class MainJourneyOnRadicaleTest extends MainJourney {
 
     @Override
-    RemoteServer server() {
+    protected RemoteServer server() {
         return RealServers.radicale();
     }
 }

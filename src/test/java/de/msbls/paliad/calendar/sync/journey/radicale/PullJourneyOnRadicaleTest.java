@@ -1,5 +1,6 @@
-package de.msbls.paliad.calendar.sync;
+package de.msbls.paliad.calendar.sync.journey.radicale;
 
+import de.msbls.paliad.calendar.sync.journey.PullJourney;
 import de.msbls.paliad.calendar.testing.RealServers;
 import de.msbls.paliad.calendar.testing.RemoteServer;
 import de.msbls.paliad.calendar.testing.ServiceUnderTest;
@@ -8,10 +9,10 @@ import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 @WithTestResource(ServiceUnderTest.class)
-class MainJourneyOnSabreDavTest extends MainJourney {
+class PullJourneyOnRadicaleTest extends PullJourney {
 
     @Override
-    RemoteServer server() {
-        return RealServers.sabredav();
+    protected RemoteServer server() {
+        return RealServers.radicale();
     }
 }

@@ -1,17 +1,18 @@
-package de.msbls.paliad.calendar.sync;
+package de.msbls.paliad.calendar.sync.journey.radicale;
 
+import de.msbls.paliad.calendar.sync.journey.DeleteJourney;
 import de.msbls.paliad.calendar.testing.RealServers;
 import de.msbls.paliad.calendar.testing.RemoteServer;
 import de.msbls.paliad.calendar.testing.ServiceUnderTest;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.QuarkusTest;
 
-@QuarkusIntegrationTest
+@QuarkusTest
 @WithTestResource(ServiceUnderTest.class)
-class MainJourneyOnRadicaleIT extends MainJourney {
+class DeleteJourneyOnRadicaleTest extends DeleteJourney {
 
     @Override
-    RemoteServer server() {
+    protected RemoteServer server() {
         return RealServers.radicale();
     }
 }

@@ -1,0 +1,26 @@
+package de.msbls.paliad.calendar.sync.journey.cyrus;
+
+import de.msbls.paliad.calendar.sync.journey.MainJourney;
+import de.msbls.paliad.calendar.testing.RealServers;
+import de.msbls.paliad.calendar.testing.RemoteServer;
+import de.msbls.paliad.calendar.testing.ServiceUnderTest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
+
+@QuarkusTest
+@WithTestResource(ServiceUnderTest.class)
+@Tag("interop")
+class MainJourneyOnCyrusTest extends MainJourney {
+
+    @Override
+    protected RemoteServer server() {
+        return RealServers.cyrus();
+    }
+
+    /** Cyrus answers 403, valid-calendar-data. */
+    @Override
+    protected boolean takesEventsWithoutADuration() {
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+package de.msbls.paliad.calendar.sync.journey.xandikos;
+
+import de.msbls.paliad.calendar.sync.journey.PullJourney;
+import de.msbls.paliad.calendar.testing.RealServers;
+import de.msbls.paliad.calendar.testing.RemoteServer;
+import de.msbls.paliad.calendar.testing.ServiceUnderTest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
+
+@QuarkusTest
+@WithTestResource(ServiceUnderTest.class)
+@Tag("interop")
+class PullJourneyOnXandikosTest extends PullJourney {
+
+    @Override
+    protected RemoteServer server() {
+        return RealServers.xandikos();
+    }
+
+    /** Xandikos reads an escaped backslash and an n as an escaped line feed. */
+    @Override
+    protected String asItStores(String title) {
+        return title.replace("\\n", "\n");
+    }
+}
