@@ -67,6 +67,12 @@ public final class PackagedService implements AutoCloseable {
     }
 
     /** What this build has packaged, as the integration tests find it. */
+    public static Path artifact() {
+        return artifactOf(Path.of(System.getProperty("native.image.path", "target/runner"))
+                .getParent());
+    }
+
+    /** What was packaged in that folder. */
     public static Path artifactOf(Path buildDirectory) {
         Path description = buildDirectory.resolve("quarkus-artifact.properties");
         Properties artifact = new Properties();
