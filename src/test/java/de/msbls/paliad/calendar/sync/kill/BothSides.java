@@ -73,6 +73,9 @@ final class BothSides {
 
     /** Whatever it takes that such a request is due, and a little more. */
     void changeTowards(Shot shot) {
+        while (alive.size() < 20) {
+            create();
+        }
         for (int i = 0; i < shot.nth(); i++) {
             switch (shot.kind()) {
                 case CREATE -> create();
@@ -84,9 +87,6 @@ final class BothSides {
         }
         for (int more = random.nextInt(4); more > 0; more--) {
             changeAnything();
-        }
-        while (alive.size() < 20) {
-            create();
         }
     }
 

@@ -98,8 +98,8 @@ class KillJourneyIT {
                         "quarkus.datasource.password", "postgres",
                         "quarkus.datasource.jdbc.url", firm.jdbcUrl(),
                         "quarkus.datasource.reactive.url", firm.reactiveUrl(),
-                        "paliad.worker.lease", "3s",
-                        "paliad.caldav.request-timeout", "1500ms",
+                        "paliad.worker.lease", "4s",
+                        "paliad.caldav.request-timeout", "1900ms",
                         "paliad.worker.poll-interval", "100ms",
                         "paliad.sync.quiet-interval", "1s",
                         "paliad.sync.listing-lag", "0s"),
@@ -166,6 +166,7 @@ class KillJourneyIT {
 
     /** Both bindings had a whole tick after so many, and nothing is left to do. */
     private boolean isInSync(long ticksBefore) {
+        endBackOff();
         return ticks() >= ticksBefore + 2 && firm.<Boolean>value("""
                 SELECT NOT EXISTS (SELECT FROM paliad.captured_changes)
                    AND NOT EXISTS (SELECT FROM paliad.pending_appointments)
@@ -173,6 +174,14 @@ class KillJourneyIT {
                    AND NOT EXISTS (SELECT FROM paliad.appointment_caldav_targets WHERE intent IS NOT NULL)
                    AND NOT EXISTS (SELECT FROM paliad.binding_sync_state WHERE state <> 'in_sync')
                    AND EXISTS (SELECT FROM paliad.caldav_leases WHERE expires_at <= now() AND due_at > now())
+                """);
+    }
+
+    /** A busy machine may be slower than the short time-out: five minutes of back-off would be no test of anything. */
+    private void endBackOff() {
+        firm.run("""
+                UPDATE paliad.caldav_leases SET not_before = '-infinity', due_at = now()
+                WHERE not_before > now() AND expires_at <= now()
                 """);
     }
 
