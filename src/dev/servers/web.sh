@@ -46,7 +46,8 @@ pid $dir/nginx/pid;
 error_log $dir/nginx.log warn;
 events { worker_connections 512; }
 http {
-  access_log off;
+  log_format requests '\$msec \$request_time \$request_method \$status';
+  access_log $dir/access.log requests;
   client_body_temp_path $dir/nginx/body;
   fastcgi_temp_path $dir/nginx/fastcgi;
   proxy_temp_path $dir/nginx/proxy;

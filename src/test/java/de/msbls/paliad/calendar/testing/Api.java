@@ -5,24 +5,33 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The API as one user calls it. Bodies are JSON text, or maps. */
 public final class Api {
 
+    private final @Nullable URI service;
     private final String token;
 
-    private Api(String token) {
+    private Api(@Nullable URI service, String token) {
+        this.service = service;
         this.token = token;
     }
 
+    /** Of a service that the test framework did not start. */
+    public static Api at(URI service, UUID user) {
+        return new Api(service, Tokens.of(user));
+    }
+
     public static Api as(UUID user) {
-        return new Api(Tokens.of(user));
+        return new Api(null, Tokens.of(user));
     }
 
     public static Api with(String token) {
-        return new Api(token);
+        return new Api(null, token);
     }
 
     public Response get(String path, Object... parameters) {
@@ -51,7 +60,8 @@ public final class Api {
 
     /** With the token and nothing else. */
     public RequestSpecification request() {
-        return given().auth().oauth2(token);
+        RequestSpecification request = given().auth().oauth2(token);
+        return service == null ? request : request.baseUri(service.toString()).port(service.getPort());
     }
 
     private RequestSpecification json(Object body) {

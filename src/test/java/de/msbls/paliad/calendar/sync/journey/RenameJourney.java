@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.msbls.paliad.calendar.sync.Events;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Her client gives our object another name: it is still ours, found by its UID. */
-@Tag("rename")
 public abstract class RenameJourney extends Journey {
 
     @Test

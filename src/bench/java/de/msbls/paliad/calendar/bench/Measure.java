@@ -1,0 +1,24 @@
+package de.msbls.paliad.calendar.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** One step of one run: when, how long it took, and what the calendar server was asked meanwhile. */
+record Measure(Instant start, Duration time, Requests requests) {
+
+    double seconds() {
+        return time.toNanos() / 1e9;
+    }
+
+    /** Where the time of many PUTs went, as the server saw them. */
+    String puts() {
+        Requests puts = requests.of("PUT");
+        if (!puts.isTimed()) {
+            return "–";
+        }
+        double begin = start.toEpochMilli() / 1e3;
+        return "%.2f s before the first, %.2f s to the last, %.2f s after it; at once %s"
+                .formatted(
+                        puts.begin() - begin, puts.end() - puts.begin(), begin + seconds() - puts.end(), puts.atOnce());
+    }
+}
