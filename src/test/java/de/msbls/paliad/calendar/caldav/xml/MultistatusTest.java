@@ -139,8 +139,8 @@ class MultistatusTest {
     @Test
     void depthAndNumberAreBounded() {
         String deep = "<multistatus xmlns='DAV:'><response>" + "<a>".repeat(10_000);
-        String many =
-                "<multistatus xmlns='DAV:'>" + "<response><href>/a</href></response>".repeat(200_001) + "</multistatus>";
+        String many = "<multistatus xmlns='DAV:'>" + "<response><href>/a</href></response>".repeat(200_001)
+                + "</multistatus>";
 
         assertThatExceptionOfType(MalformedXmlException.class).isThrownBy(() -> read(deep));
         assertThatExceptionOfType(MalformedXmlException.class).isThrownBy(() -> read(many));
