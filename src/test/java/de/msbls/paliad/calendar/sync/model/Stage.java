@@ -22,6 +22,10 @@ final class Stage implements AutoCloseable {
     private final Map<Map<String, String>, PaliadConfig> configs = new HashMap<>();
     private final Map<String, Pod> pods = new HashMap<>();
 
+    Stage() {
+        SyncDatabase.answer(way.pool().query("SELECT 1").execute());
+    }
+
     void tally(String what) {
         tally.merge(what, 1, Integer::sum);
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class StateMachineTest {
             return;
         }
         long from = Long.getLong("paliad.model.from", 1);
-        long runs = Long.getLong("paliad.model.runs", 500);
+        long runs = Long.getLong("paliad.model.runs", 200);
         long began = System.nanoTime();
         Queue<String> failures = playAll(from, runs);
         LOG.infof("%d runs from seed %d in %d s", runs, from, (System.nanoTime() - began) / 1_000_000_000);
@@ -54,8 +53,10 @@ class StateMachineTest {
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         AtomicLong next = new AtomicLong(from);
         List<Thread> players = new ArrayList<>();
-        LongStream.range(0, Integer.getInteger("paliad.model.workers", 2))
-                .forEach(i -> players.add(new Thread(() -> play(next, from + runs, failures), "player " + i)));
+        for (int i = 0; i < Integer.getInteger("paliad.model.workers", 2); i++) {
+            Stage stage = new Stage(); // one after the other: what they share is made by the first
+            players.add(new Thread(() -> play(stage, next, from + runs, failures), "player " + i));
+        }
         players.forEach(Thread::start);
         for (Thread player : players) {
             player.join();
@@ -63,13 +64,16 @@ class StateMachineTest {
         return failures;
     }
 
-    private static void play(AtomicLong next, long end, Queue<String> failures) {
-        try (Stage stage = new Stage()) {
+    private static void play(Stage opened, AtomicLong next, long end, Queue<String> failures) {
+        try (Stage stage = opened) {
             for (long seed = next.getAndIncrement();
                     seed < end && failures.size() < MOST_FAILURES;
                     seed = next.getAndIncrement()) {
                 Run run = Run.of(seed);
                 List<String> troubles = run.play(stage);
+                if (seed % 100 == 0) {
+                    LOG.infof("seed %d is played", seed);
+                }
                 if (!troubles.isEmpty()) {
                     LOG.warnf("seed %d fails, its steps are made fewer now: %s", seed, troubles);
                     failures.add(report(run.shrunk(stage), stage));
