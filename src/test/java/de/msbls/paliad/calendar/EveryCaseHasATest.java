@@ -20,7 +20,7 @@ class EveryCaseHasATest {
     private static final int LAST = 39;
 
     /** Not shown yet. */
-    private static final Set<Integer> MISSING = Set.of(2, 13, 14, 24, 26);
+    private static final Set<Integer> MISSING = Set.of();
 
     @Test
     void isNamedByOne() {

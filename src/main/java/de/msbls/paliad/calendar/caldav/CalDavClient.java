@@ -4,6 +4,7 @@ import de.msbls.paliad.calendar.caldav.http.AddressPolicy;
 import de.msbls.paliad.calendar.caldav.http.Answer;
 import de.msbls.paliad.calendar.caldav.http.CheckedTransport;
 import de.msbls.paliad.calendar.caldav.http.TransportLimits;
+import de.msbls.paliad.calendar.caldav.http.TrustedAuthorities;
 import de.msbls.paliad.calendar.caldav.xml.DavResource;
 import de.msbls.paliad.calendar.caldav.xml.Multistatus;
 import de.msbls.paliad.calendar.caldav.xml.RequestBodies;
@@ -44,12 +45,13 @@ public class CalDavClient {
     private final SyncCollection syncCollection;
     private final int requestsAtOnce;
 
-    /** @throws IllegalArgumentException when an allowed network is no CIDR */
+    /** @throws IllegalArgumentException when an allowed network is no CIDR, or a file of certificates cannot be used */
     public CalDavClient(Vertx vertx, CalDavSettings settings) {
         this.transport = new CheckedTransport(
                 vertx.getDelegate(),
                 new AddressPolicy(settings.allowedNetworks()),
-                new TransportLimits(settings.allowHttp(), settings.requestTimeout(), settings.connectionsPerAccount()));
+                new TransportLimits(settings.allowHttp(), settings.requestTimeout(), settings.connectionsPerAccount()),
+                TrustedAuthorities.of(settings.trustedCertificates()));
         this.requests = new DavRequests(transport);
         this.discovery = new Discovery(requests);
         this.syncCollection = new SyncCollection(requests);
@@ -261,13 +263,16 @@ public class CalDavClient {
         return etag.strip();
     }
 
-    /** Removes an object, only the one with {@code ifMatchEtag} where that is given. One that is gone already counts as removed. */
-    public Uni<Void> delete(CalDavAccount account, URI home, String href, @Nullable String ifMatchEtag) {
+    /**
+     * Removes an object, only the one with {@code ifMatchEtag} where that is given. Answers whether it was there: one that is
+     * gone already counts as removed.
+     */
+    public Uni<Boolean> delete(CalDavAccount account, URI home, String href, @Nullable String ifMatchEtag) {
         Map<String, String> headers = ifMatchEtag == null ? Map.of() : Map.of("If-Match", ifMatchEtag);
         return requests.change(account, "DELETE", Hrefs.resolve(home, href), headers, null)
+                .map(answer -> true)
                 .onFailure(CalDavClient::isGone)
-                .recoverWithNull()
-                .replaceWithVoid();
+                .recoverWithItem(false);
     }
 
     private static boolean isGone(Throwable failure) {

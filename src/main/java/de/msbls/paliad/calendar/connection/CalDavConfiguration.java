@@ -19,6 +19,7 @@ class CalDavConfiguration {
                 caldav.allowedNetworks().orElse(List.of()),
                 caldav.allowHttp(),
                 caldav.requestTimeout(),
-                caldav.connectionsPerAccount());
+                caldav.connectionsPerAccount(),
+                caldav.trustedCertificates().orElse(List.of()));
     }
 }

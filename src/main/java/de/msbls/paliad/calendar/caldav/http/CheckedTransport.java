@@ -8,10 +8,12 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP to addresses that users and servers name.
@@ -43,14 +45,18 @@ public final class CheckedTransport {
     private final HttpClient cleartext;
     private final HttpClient encrypted;
 
-    public CheckedTransport(Vertx vertx, AddressPolicy policy, TransportLimits limits) {
+    /** @param trusted NULL: the public authorities alone */
+    public CheckedTransport(Vertx vertx, AddressPolicy policy, TransportLimits limits, @Nullable TrustOptions trusted) {
         this.limits = limits;
         this.addresses = new CheckedAddresses(policy);
         this.turns = new AccountTurns(limits.callsPerAccount());
         this.cleartext = vertx.createHttpClient(options());
         // HTTP/2 is negotiated by ALPN only: in cleartext it would be spoken unasked, which CalDAV servers refuse.
-        this.encrypted =
-                vertx.createHttpClient(options().setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2));
+        this.encrypted = vertx.createHttpClient(options()
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setTrustOptions(trusted));
     }
 
     private static HttpClientOptions options() {

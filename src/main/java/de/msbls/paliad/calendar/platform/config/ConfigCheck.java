@@ -7,6 +7,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public class ConfigCheck {
         List<String> complaints = new ArrayList<>();
         complaints.addAll(keys());
         complaints.addAll(networks(trial));
+        complaints.addAll(certificates());
         complaints.addAll(durations());
         if (!trial) {
             complaints.addAll(unencrypted());
@@ -76,6 +78,13 @@ public class ConfigCheck {
             }
         }
         return complaints;
+    }
+
+    private List<String> certificates() {
+        return config.caldav().trustedCertificates().orElse(List.of()).stream()
+                .filter(file -> !Files.isReadable(file))
+                .map(file -> "paliad.caldav.trusted-certificates: " + file + " cannot be read")
+                .toList();
     }
 
     private List<String> durations() {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,9 @@ public interface PaliadConfig {
         /** Whether a CalDAV server may be reached over unencrypted http. */
         @WithDefault("false")
         boolean allowHttp();
+
+        /** PEM files of authorities that are trusted beside the public ones: a firm's own. */
+        Optional<List<Path>> trustedCertificates();
 
         /** From the start of one request to the last byte of its answer. */
         @WithDefault("30s")

@@ -4,6 +4,7 @@ import de.msbls.paliad.calendar.appointment.Appointment;
 import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.sync.decision.Remote;
 import de.msbls.paliad.calendar.sync.target.Target;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,14 @@ record Item(
         boolean inScope,
         Remote remote,
         @Nullable EventObject seen,
-        @Nullable String seenEtag) {}
+        @Nullable String seenEtag) {
+
+    /** Characters that every server is expected to keep. */
+    private static final int SHORT_TEXT = 200;
+
+    /** Whether a server might cut a text of it short. */
+    boolean hasLongText() {
+        return Stream.of(appointment.title(), appointment.description(), appointment.location())
+                .anyMatch(text -> text != null && text.length() > SHORT_TEXT);
+    }
+}

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acts: makes the requests whose intents are committed, a few at once, and tells what came of each. A fault of the whole
@@ -86,12 +87,16 @@ class ItemWriter {
                     .chain(etag -> isCreate(one)
                             ? probe.ask(session, put, etag)
                             : Uni.createFrom().item(etag))
-                    .map(etag ->
-                            Written.done(one, one.afterPut(put, slot.detail(), etag), etag == null || !isCreate(one)));
+                    .map(etag -> Written.done(one, one.afterPut(put, slot.detail(), etag), mustBeRead(one, etag)));
         }
         Write.Delete delete = (Write.Delete) one.write();
         return client.delete(session.remote(), session.home(), delete.href(), delete.etag())
                 .map(done -> Written.done(one, one.target().removed(delete.nextUid()), false));
+    }
+
+    /** Servers that cut texts short do so with an etag too; some let racing updates all win. */
+    private static boolean mustBeRead(Prepared one, @Nullable String etag) {
+        return etag == null || !isCreate(one) || one.plan().item().hasLongText();
     }
 
     private Uni<Written> failed(Session session, Slot slot, Prepared one, CalDavException failure, Brake brake) {

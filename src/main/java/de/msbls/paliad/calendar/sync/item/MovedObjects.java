@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * names of their own (CASES 12).
  */
 @ApplicationScoped
-class MovedObjects {
+public class MovedObjects {
 
     private static final Logger LOG = Logger.getLogger(MovedObjects.class);
 
@@ -61,12 +61,12 @@ class MovedObjects {
     }
 
     private Uni<List<FetchedObject>> find(Session session, Slot slot, String uid) {
-        return hrefs(session, slot, uid).chain(hrefs -> fetcher.together(session, slot, hrefs));
+        return hrefs(session, slot.calendarPath(), uid).chain(hrefs -> fetcher.together(session, slot, hrefs));
     }
 
-    /** Where this calendar has an event with the UID. */
-    Uni<List<String>> hrefs(Session session, Slot slot, String uid) {
-        return client.hrefsWithUid(session.remote(), session.home(), slot.calendarPath(), uid)
+    /** Where a calendar has an event with the UID; nowhere, where its server does not search by UID. */
+    public Uni<List<String>> hrefs(Session session, String calendarPath, String uid) {
+        return client.hrefsWithUid(session.remote(), session.home(), calendarPath, uid)
                 .onFailure(MovedObjects::cannotSearch)
                 .recoverWithItem(failure -> {
                     LOG.debugf("account %s: no search by UID: %s", session.accountId(), failure.getMessage());

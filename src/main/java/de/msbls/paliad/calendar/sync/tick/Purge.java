@@ -10,6 +10,7 @@ import de.msbls.paliad.calendar.ical.UnreadableEventException;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.event.Conflict;
 import de.msbls.paliad.calendar.sync.event.ConflictRepository;
+import de.msbls.paliad.calendar.sync.item.MovedObjects;
 import de.msbls.paliad.calendar.sync.item.Session;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
@@ -36,6 +37,7 @@ class Purge {
     private static final int BATCH = 100;
 
     private final CalDavClient client;
+    private final MovedObjects moved;
     private final TombstoneRepository tombstones;
     private final ConflictRepository conflicts;
     private final LeaseRepository leases;
@@ -45,12 +47,14 @@ class Purge {
 
     Purge(
             CalDavClient client,
+            MovedObjects moved,
             TombstoneRepository tombstones,
             ConflictRepository conflicts,
             LeaseRepository leases,
             Clock clock,
             PaliadConfig config) {
         this.client = client;
+        this.moved = moved;
         this.tombstones = tombstones;
         this.conflicts = conflicts;
         this.leases = leases;
@@ -88,12 +92,14 @@ class Purge {
         if (!session.lease().outlasts(requestTimeout)) {
             return Uni.createFrom().failure(new LeaseLostException(session.accountId()));
         }
-        Uni<Void> deletion =
-                strong(tombstone.etag()) == null || session.capabilities().ignoresPreconditions()
-                        ? deleteWhatIsOurs(session, tombstone)
-                        : client.delete(session.remote(), session.home(), tombstone.href(), tombstone.etag());
+        boolean lookFirst =
+                strong(tombstone.etag()) == null || session.capabilities().ignoresPreconditions();
+        Uni<Boolean> deletion = lookFirst
+                ? deleteWhatIsOurs(session, tombstone, tombstone.href())
+                : client.delete(session.remote(), session.home(), tombstone.href(), tombstone.etag());
         return deletion.onFailure(Purge::standsChanged)
-                .recoverWithUni(() -> deleteWhatIsOurs(session, tombstone))
+                .recoverWithUni(() -> deleteWhatIsOurs(session, tombstone, tombstone.href()))
+                .chain(wasThere -> wasThere ? Uni.createFrom().voidItem() : deleteWhereItMoved(session, tombstone))
                 .chain(() -> confirmed(session, tombstone))
                 .onFailure(Purge::isThisItem)
                 .recoverWithUni(failure -> postpone(session, tombstone, ((CalDavException) failure)))
@@ -108,12 +114,25 @@ class Purge {
         return failure instanceof CalDavException fault && !Faults.concernsAccount(fault);
     }
 
-    /** Without an etag that holds, the object is looked at first: its UID says whether it is ours. */
-    private Uni<Void> deleteWhatIsOurs(Session session, Tombstone tombstone) {
-        return client.get(session.remote(), session.home(), tombstone.href()).chain(object -> {
+    /** A client may have moved it, and some servers choose file names of their own: its UID finds it. */
+    private Uni<Void> deleteWhereItMoved(Session session, Tombstone tombstone) {
+        String calendar = tombstone.href().substring(0, tombstone.href().lastIndexOf('/') + 1);
+        return moved.hrefs(session, calendar, tombstone.uid())
+                .chain(hrefs -> Multi.createFrom()
+                        .iterable(hrefs)
+                        .onItem()
+                        .transformToUniAndConcatenate(href -> deleteWhatIsOurs(session, tombstone, href))
+                        .collect()
+                        .asList())
+                .replaceWithVoid();
+    }
+
+    /** Without an etag that holds, the object is looked at first: its UID says whether it is ours. Answers whether it was. */
+    private Uni<Boolean> deleteWhatIsOurs(Session session, Tombstone tombstone, String href) {
+        return client.get(session.remote(), session.home(), href).chain(object -> {
             EventObject event = ours(object, tombstone);
             if (event == null) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(false);
             }
             boolean edited = tombstone.etag() != null && !tombstone.etag().equals(object.etag());
             Uni<Void> kept = edited
@@ -122,7 +141,8 @@ class Purge {
                             transaction -> conflicts.keep(transaction, List.of(conflict(session, tombstone, event))))
                     : Uni.createFrom().voidItem();
             String etag = strong(object.etag());
-            return kept.chain(() -> client.delete(session.remote(), session.home(), object.href(), etag));
+            return kept.chain(() -> client.delete(session.remote(), session.home(), object.href(), etag))
+                    .replaceWith(true);
         });
     }
 

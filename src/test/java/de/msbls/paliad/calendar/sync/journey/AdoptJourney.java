@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import de.msbls.paliad.calendar.sync.Events;
 import de.msbls.paliad.calendar.sync.Lawyer;
+import de.msbls.paliad.calendar.sync.target.TargetUid;
 import de.msbls.paliad.calendar.testing.Case;
 import de.msbls.paliad.calendar.testing.CuttingProxy;
 import de.msbls.paliad.calendar.testing.RemoteAccount;
 import de.msbls.paliad.calendar.testing.RemoteCalendar;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,35 @@ public abstract class AdoptJourney extends Journey {
         assertThat(old.list()).containsExactlyInAnyOrder(old.path() + "first.ics", old.path() + "second.ics");
         assertThat(conflicts(edited)).containsExactly(Map.of("cause", "both_changed", "title", "Open day"));
         assertThat(conflicts(same)).isEmpty();
+    }
+
+    /** Whether the server refuses a second object of one UID in a calendar; then it is one that says where the first stands, or not. */
+    protected boolean refusesAUidTwice() {
+        return true;
+    }
+
+    @Test
+    @Case(14)
+    void anObjectOfOursUnderAnotherNameIsAdoptedWhereItsUidIsRefused() {
+        lawyer.awaitState(lawyer.firstBinding(), "in_sync");
+        UUID dentist = UUID.randomUUID();
+        String renamed = calendar.path() + "renamed.ics";
+        String uid = TargetUid.of(lawyer.firstBinding(), dentist, 0);
+        calendar.put(renamed, Events.ofFirstGeneration(uid, "Dentist"));
+
+        firm.execute("""
+                INSERT INTO paliad.appointments (id, title, starts_at, ends_at, time_zone, created_by)
+                VALUES (?, 'Dentist', now() + interval '1 day', now() + interval '25 hours', 'UTC', ?)
+                """, dentist, lawyer.id());
+
+        String ours = calendar.path() + uid + ".ics";
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(firm.query(
+                                "SELECT href FROM paliad.appointment_caldav_targets WHERE appointment_id = ? AND status = 'active'",
+                                dentist))
+                        .containsExactly(Map.of("href", refusesAUidTwice() ? renamed : ours)));
+        assertThat(calendar.list())
+                .containsExactlyInAnyOrderElementsOf(refusesAUidTwice() ? List.of(renamed) : List.of(renamed, ours));
     }
 
     @Test

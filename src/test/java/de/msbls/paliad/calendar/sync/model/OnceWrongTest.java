@@ -15,7 +15,7 @@ class OnceWrongTest {
     private static final Step CALM = new Step.Tick(2, Weather.CALM);
     private static final Step ALL_WRITES_LATE = new Step.Tick(2, new Weather(EnumSet.of(Fault.LATE), 1, 1));
 
-    private static void endsWell(Step... steps) {
+    static void endsWell(Step... steps) {
         try (Stage stage = new Stage()) {
             assertThat(Run.play(stage, new Frame(Manners.GOOD, 1, false, 2), List.of(steps)))
                     .isEmpty();

@@ -17,4 +17,9 @@ class AdoptJourneyOnDaviCalTest extends AdoptJourney {
     protected RemoteServer server() {
         return RealServers.davical();
     }
+
+    @Override
+    protected boolean refusesAUidTwice() {
+        return false;
+    }
 }

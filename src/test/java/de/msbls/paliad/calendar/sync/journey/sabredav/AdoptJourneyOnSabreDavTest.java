@@ -15,4 +15,9 @@ class AdoptJourneyOnSabreDavTest extends AdoptJourney {
     protected RemoteServer server() {
         return RealServers.sabredav();
     }
+
+    @Override
+    protected boolean refusesAUidTwice() {
+        return false;
+    }
 }
