@@ -114,7 +114,7 @@ class ConflictService {
     }
 
     private static void requireOpen(SyncConflict conflict) {
-        if (conflict.isResolved()) {
+        if (conflict.resolvedAt() != null) {
             throw ProblemType.ALREADY_RESOLVED.problem();
         }
     }

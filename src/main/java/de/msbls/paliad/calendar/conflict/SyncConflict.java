@@ -34,8 +34,4 @@ public record SyncConflict(
         return new SyncConflict(
                 id, bindingId, appointmentId, cause, fields, remote, null, createdAt, resolvedAt, resolution);
     }
-
-    boolean isResolved() {
-        return resolvedAt != null;
-    }
 }
