@@ -18,7 +18,7 @@ public abstract class GuardJourney extends Journey {
         synced("Dentist");
         synced("School");
 
-        calendar.list().forEach(calendar::delete);
+        pauseWhile(() -> calendar.list().forEach(calendar::delete));
 
         lawyer.awaitState(lawyer.firstBinding(), "held");
         firm.appointment(lawyer.id(), null, "Concert", START);
@@ -31,7 +31,7 @@ public abstract class GuardJourney extends Journey {
     void manyDeletionsInTheCalendarAreHeldTogether() {
         UUID client = aClientWith(14);
 
-        calendar.list().stream().limit(11).forEach(calendar::delete);
+        pauseWhile(() -> calendar.list().stream().limit(11).forEach(calendar::delete));
 
         lawyer.awaitState(lawyer.firstBinding(), "held");
         lawyer.awaitAnotherTick(lawyer.firstBinding());
