@@ -113,7 +113,7 @@ final class Benchmark {
                 report.add(size, ours, ours.run(size));
                 report.add(size, floor, floor.run(size));
                 if (peer != null) {
-                    report.addEmptyRun(peer.emptyRun());
+                    report.addEmptyRun(size, peer.emptyRun());
                     report.add(size, peer, peer.run(size));
                 }
             }

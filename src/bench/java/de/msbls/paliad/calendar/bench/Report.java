@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The measures of all rounds, and what they come to beside what was to be reached. */
 final class Report {
 
     private final PrintStream out;
     private final Map<Integer, Map<Step, Map<String, List<Measure>>>> measures = new TreeMap<>();
-    private final List<Double> emptyRuns = new ArrayList<>();
+    private final Map<Integer, List<Double>> emptyRuns = new TreeMap<>();
 
     Report(PrintStream out) {
         this.out = out;
@@ -38,14 +39,14 @@ final class Report {
         out.printf("          PUTs: %s%n", run.get(Step.FIRST_SYNC).puts());
     }
 
-    void addEmptyRun(Duration time) {
-        emptyRuns.add(time.toNanos() / 1e9);
+    /** Of the round that is under way. */
+    void addEmptyRun(int appointments, Duration time) {
+        emptyRuns.computeIfAbsent(appointments, n -> new ArrayList<>()).add(time.toNanos() / 1e9);
     }
 
     void print() {
-        if (!emptyRuns.isEmpty()) {
-            out.printf("%nvdirsyncer's empty run, subtracted below: %s%n", Spread.of(emptyRuns));
-        }
+        emptyRuns.forEach((n, runs) -> out.printf(
+                "%nvdirsyncer's empty run beside %d, subtracted below round by round: %s%n", n, Spread.of(runs)));
         out.printf(
                 "%n%-6s %-22s %-28s %-28s %-28s %8s %10s %s%n",
                 "N", "", "ours, s", "floor, s", "vdirsyncer, s", "/ floor", "vdirs. /", "requests each");
@@ -56,33 +57,30 @@ final class Report {
     }
 
     private void row(int n, Step step, Map<String, List<Measure>> by) {
-        Spread ours = spread(by, "ours");
-        Spread floor = spread(by, "floor");
-        Spread peer = peer(by);
         out.printf(
                 "%-6d %-22s %-28s %-28s %-28s %8s %10s %s%n",
                 n,
                 step,
-                ours,
-                floor,
-                peer,
-                ratio(ours.median(), floor.median()),
-                ratio(peer.median(), ours.median()),
+                Spread.of(seconds(by, "ours")),
+                Spread.of(seconds(by, "floor")),
+                Spread.of(peer(n, by)),
+                ratio(seconds(by, "ours"), seconds(by, "floor")),
+                ratio(peer(n, by), seconds(by, "ours")),
                 "%.3f".formatted(requests(by) / changed(n, step)));
     }
 
     /** What issue 3 asks for. */
     private void targets(int n, Step step, Map<String, List<Measure>> by) {
-        double ours = spread(by, "ours").median();
-        double floor = spread(by, "floor").median();
-        double peer = peer(by).median();
+        List<Double> ours = seconds(by, "ours");
+        Spread faster = Spread.ofRatios(peer(n, by), ours);
         if (step == Step.FIRST_SYNC) {
-            target(n, "first sync ≤ 1.4 × the floor (aim: 1.15)", ours / floor, ours / floor <= 1.4);
-            target(n, "first sync ≥ 3 × faster than vdirsyncer", peer / ours, peer / ours >= 3);
+            double floors = Spread.ofRatios(ours, seconds(by, "floor")).median();
+            target(n, "first sync ≤ 1.4 × the floor (aim: 1.15)", floors, floors <= 1.4);
+            target(n, "first sync ≥ 3 × faster than vdirsyncer", faster.median(), faster.median() >= 3);
             double each = requests(by) / n;
             target(n, "first sync ≤ 1.05 requests an appointment", each, each <= 1.05);
         } else if (step == Step.NO_CHANGE && n >= 5000) {
-            target(n, "no-change tick ≥ 20 × faster than vdirsyncer", peer / ours, peer / ours >= 20);
+            target(n, "no-change tick ≥ 20 × faster than vdirsyncer", faster.median(), faster.median() >= 20);
         }
     }
 
@@ -91,8 +89,9 @@ final class Report {
             return;
         }
         List<Map<Step, Map<String, List<Measure>>>> bySize = List.copyOf(measures.values());
-        double smallest = spread(bySize.get(0).get(Step.NO_CHANGE), "ours").median();
-        double largest = spread(bySize.get(bySize.size() - 1).get(Step.NO_CHANGE), "ours")
+        double smallest =
+                Spread.of(seconds(bySize.get(0).get(Step.NO_CHANGE), "ours")).median();
+        double largest = Spread.of(seconds(bySize.get(bySize.size() - 1).get(Step.NO_CHANGE), "ours"))
                 .median();
         out.printf("        no-change tick, the largest calendar against the smallest: %.2f%n", largest / smallest);
     }
@@ -103,15 +102,18 @@ final class Report {
         }
     }
 
-    private static Spread spread(Map<String, List<Measure>> by, String contender) {
-        return Spread.of(by.getOrDefault(contender, List.of()).stream()
+    private static List<Double> seconds(Map<String, List<Measure>> by, String contender) {
+        return by.getOrDefault(contender, List.of()).stream()
                 .map(Measure::seconds)
-                .toList());
+                .toList();
     }
 
-    private Spread peer(Map<String, List<Measure>> by) {
-        double empty = emptyRuns.isEmpty() ? 0 : Spread.of(emptyRuns).median();
-        return spread(by, "vdirsyncer").minus(empty);
+    /** Without the empty run of the same round. */
+    private List<Double> peer(int n, Map<String, List<Measure>> by) {
+        List<Double> whole = seconds(by, "vdirsyncer");
+        return IntStream.range(0, whole.size())
+                .mapToObj(round -> whole.get(round) - emptyRuns.get(n).get(round))
+                .toList();
     }
 
     private static double requests(Map<String, List<Measure>> by) {
@@ -130,8 +132,10 @@ final class Report {
         };
     }
 
-    private static String ratio(double a, double b) {
-        return Double.isNaN(a / b) ? "" : "%.2f".formatted(a / b);
+    /** The median of the rounds' own ratios: within a round, both met about the same load. */
+    private static String ratio(List<Double> one, List<Double> other) {
+        Spread ratios = Spread.ofRatios(one, other);
+        return Double.isNaN(ratios.median()) ? "" : "%.2f".formatted(ratios.median());
     }
 
     /** Median, least and most; not a number where there is no sample. */
@@ -145,8 +149,10 @@ final class Report {
             return new Spread(sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
         }
 
-        Spread minus(double seconds) {
-            return new Spread(median - seconds, least - seconds, most - seconds);
+        static Spread ofRatios(List<Double> one, List<Double> other) {
+            return of(IntStream.range(0, Math.min(one.size(), other.size()))
+                    .mapToObj(round -> one.get(round) / other.get(round))
+                    .toList());
         }
 
         @Override
