@@ -109,7 +109,7 @@ class ItemWriter {
     private Uni<Written> uidTaken(Session session, Slot slot, Prepared one, CalDavException failure) {
         String named = failure.conflictingHref();
         Uni<List<String>> hrefs = named == null
-                ? moved.hrefs(session, slot, one.target().uid())
+                ? moved.hrefs(session, slot.calendarPath(), one.target().uid())
                 : Uni.createFrom().item(List.of(Hrefs.path(named)));
         String calendar = Hrefs.key(slot.calendarPath());
         return hrefs.map(found -> found.stream()

@@ -63,11 +63,10 @@ public abstract class AdoptJourney extends Journey {
                 """, dentist, lawyer.id());
 
         String ours = calendar.path() + uid + ".ics";
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(firm.query(
-                                "SELECT href FROM paliad.appointment_caldav_targets WHERE appointment_id = ? AND status = 'active'",
-                                dentist))
-                        .containsExactly(Map.of("href", refusesAUidTwice() ? renamed : ours)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(firm.query(
+                        "SELECT href FROM paliad.appointment_caldav_targets WHERE appointment_id = ? AND status = 'active'",
+                        dentist))
+                .containsExactly(Map.of("href", refusesAUidTwice() ? renamed : ours)));
         assertThat(calendar.list())
                 .containsExactlyInAnyOrderElementsOf(refusesAUidTwice() ? List.of(renamed) : List.of(renamed, ours));
     }
