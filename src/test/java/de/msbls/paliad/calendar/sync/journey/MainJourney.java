@@ -146,6 +146,17 @@ public abstract class MainJourney extends Journey {
         }
     }
 
+    /** So many appointments of one moment are all in the calendar soon. */
+    protected void landsTogether(String zone, int appointments) {
+        firm.execute("""
+                INSERT INTO paliad.appointments (title, starts_at, ends_at, time_zone, created_by)
+                SELECT 'Call', ?::timestamptz, ?::timestamptz + interval '1 hour', ?, ?
+                FROM generate_series(1, ?)
+                """, START, START, zone, lawyer.id(), appointments);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(calendar.list()).hasSize(appointments));
+    }
+
     /** Whether it stores an event that ends when it begins. */
     protected boolean takesEventsWithoutADuration() {
         return true;
