@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.sync.item;
 
+import de.msbls.paliad.calendar.caldav.CalDavException;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Counts;
 import de.msbls.paliad.calendar.sync.decision.Action;
 import de.msbls.paliad.calendar.sync.target.TargetRepository;
@@ -68,21 +69,27 @@ public class ItemTick {
      *
      * @param unsettled appointments that the next tick must look at again
      * @param refused how many items the server or their content refused
+     * @param itemFault an error of the server over a few items, which says nothing of the others
      * @param failure a fault of the whole account or of the server, after which the tick ends
      */
     public record Result(
             Counts counts,
             Set<UUID> unsettled,
             int refused,
+            @Nullable CalDavException itemFault,
             @Nullable RuntimeException failure) {
 
-        public static final Result NOTHING = new Result(Counts.NONE, Set.of(), 0, null);
+        public static final Result NOTHING = new Result(Counts.NONE, Set.of(), 0, null, null);
 
         public Result plus(Result more) {
             Set<UUID> both = new HashSet<>(unsettled);
             both.addAll(more.unsettled);
             return new Result(
-                    counts.plus(more.counts), both, refused + more.refused, failure == null ? more.failure : failure);
+                    counts.plus(more.counts),
+                    both,
+                    refused + more.refused,
+                    itemFault == null ? more.itemFault : itemFault,
+                    failure == null ? more.failure : failure);
         }
 
         static Result of(ItemRecorder.Committed committed, List<Written> written) {
@@ -98,6 +105,7 @@ public class ItemTick {
             int refused = (int) committed.done().stream()
                     .filter(plan -> plan.action() == Action.QUARANTINE)
                     .count();
+            CalDavException itemFault = null;
             RuntimeException failure = null;
             for (Written one : written) {
                 boolean isDelete = one.prepared().write() instanceof Write.Delete;
@@ -110,13 +118,14 @@ public class ItemTick {
                 } else if (one.isRefused()) {
                     refused++;
                 } else {
+                    itemFault = itemFault == null ? one.itemFault() : itemFault;
                     failure = failure == null && one.isFault() ? one.failure() : failure;
                 }
             }
             int pulled = (int) committed.done().stream()
                     .filter(plan -> plan.pull() != null)
                     .count();
-            return new Result(new Counts(pushed, pulled, deleted), unsettled, refused, failure);
+            return new Result(new Counts(pushed, pulled, deleted), unsettled, refused, itemFault, failure);
         }
     }
 }

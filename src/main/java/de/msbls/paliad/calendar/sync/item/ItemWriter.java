@@ -70,7 +70,7 @@ class ItemWriter {
             }
             RuntimeException stopped = brake.pulled();
             if (stopped != null) {
-                return Uni.createFrom().item(Written.failed(one, one.target().withoutIntent(), stopped));
+                return Uni.createFrom().item(Written.notBegun(one, stopped));
             }
             Uni<Written> requested = overtaken.contains(one.target().id())
                     ? Uni.createFrom().failure(new CalDavException(CalDavFault.PRECONDITION_FAILED))

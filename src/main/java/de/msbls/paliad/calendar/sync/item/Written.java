@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the state to record; its intent stays open where it is not known what the server did
  * @param readBack whether the object must be read before the next decision
  * @param lookAgain whether the next tick must look at the object, whatever it hears of the calendar
+ * @param stopped whether the request was not begun, since a fault of the whole account was known by then
  * @param failure why it did not succeed
  */
 record Written(
@@ -19,14 +20,19 @@ record Written(
         Target target,
         boolean readBack,
         boolean lookAgain,
+        boolean stopped,
         @Nullable RuntimeException failure) {
 
     static Written done(Prepared prepared, Target target, boolean readBack) {
-        return new Written(prepared, target, readBack, false, null);
+        return new Written(prepared, target, readBack, false, false, null);
     }
 
     static Written failed(Prepared prepared, Target target, RuntimeException failure) {
-        return new Written(prepared, target, false, false, failure);
+        return new Written(prepared, target, false, false, false, failure);
+    }
+
+    static Written notBegun(Prepared prepared, RuntimeException reason) {
+        return new Written(prepared, prepared.target().withoutIntent(), false, false, true, reason);
     }
 
     boolean succeeded() {
@@ -45,18 +51,28 @@ record Written(
 
     /** Not a matter of this item: the account or the server is in trouble. */
     boolean isFault() {
-        return !(failure instanceof CalDavException refusal)
-                || (refusal.fault() != CalDavFault.PRECONDITION_FAILED
-                        && refusal.fault() != CalDavFault.NOT_FOUND
-                        && refusal.fault() != CalDavFault.UID_CONFLICT);
+        if (stopped || !(failure instanceof CalDavException refusal)) {
+            return failure != null;
+        }
+        return switch (refusal.fault()) {
+            case PRECONDITION_FAILED, NOT_FOUND, UID_CONFLICT, SERVER_ERROR -> false;
+            default -> true;
+        };
+    }
+
+    /** An error of the server over this item; the others may go well. */
+    @Nullable
+    CalDavException itemFault() {
+        boolean serverError = failure instanceof CalDavException fault && fault.fault() == CalDavFault.SERVER_ERROR;
+        return serverError ? (CalDavException) failure : null;
     }
 
     Written as(Target readTarget) {
-        return new Written(prepared, readTarget, false, lookAgain, failure);
+        return new Written(prepared, readTarget, false, lookAgain, stopped, failure);
     }
 
     /** Somebody else wrote right after us: what we wrote stays the base, and theirs is an edit of it. */
     Written overwritten() {
-        return new Written(prepared, target, false, true, failure);
+        return new Written(prepared, target, false, true, stopped, failure);
     }
 }

@@ -27,6 +27,11 @@ record BackOff(AccountState state, Duration retryIn) {
         };
     }
 
+    /** How long an item is left alone that a server has an error over, while it takes others. */
+    static Duration ofItem(int failures) {
+        return jittered(growing(Duration.ofSeconds(20), failures, Duration.ofHours(6)));
+    }
+
     private static Duration throttled(CalDavException failure, int failures) {
         Duration own = growing(Duration.ofSeconds(2), failures, Duration.ofHours(2));
         Duration asked = failure.retryAfter();

@@ -101,9 +101,16 @@ class HandBack {
     private Duration next(List<BindingOutcome> outcomes, @Nullable Duration owed) {
         Duration quiet =
                 quietInterval.plusMillis(ThreadLocalRandom.current().nextLong(quietInterval.toMillis() / 10 + 1));
-        boolean open = outcomes.stream().anyMatch(BindingOutcome::leftOpen);
-        Duration next = open && SOON.compareTo(quiet) < 0 ? SOON : quiet;
+        Duration next = outcomes.stream()
+                .map(outcome -> next(outcome, quiet))
+                .min(Comparator.naturalOrder())
+                .orElse(quiet);
         return owed != null && owed.compareTo(next) < 0 ? owed : next;
+    }
+
+    private static Duration next(BindingOutcome outcome, Duration quiet) {
+        Duration wanted = outcome.retryIn() != null ? outcome.retryIn() : outcome.leftOpen() ? SOON : quiet;
+        return wanted.compareTo(quiet) < 0 ? wanted : quiet;
     }
 
     private static @Nullable String worst(List<BindingOutcome> outcomes) {

@@ -74,6 +74,12 @@ final class Outcomes {
                     null,
                     counts);
         }
+        CalDavException itemFault = result.itemFault();
+        if (itemFault != null) {
+            Duration retry = BackOff.ofItem(binding.failures() + 1);
+            return outcome(
+                    binding, BindingState.WAITING, Faults.code(itemFault), Faults.words(itemFault), retry, counts);
+        }
         if (result.refused() > 0) {
             String words = result.refused() + " appointments were refused by the calendar server.";
             return outcome(binding, BindingState.ITEMS_REFUSED, "items_refused", words, null, counts);
