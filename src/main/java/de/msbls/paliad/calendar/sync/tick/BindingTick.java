@@ -14,19 +14,23 @@ import de.msbls.paliad.calendar.sync.item.Slot;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.log.TickLogRepository;
 import de.msbls.paliad.calendar.sync.tick.CalendarLook.Look;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One binding's part of a tick: look at the calendar, gather what differs, settle it, record how it went. */
 @ApplicationScoped
 class BindingTick {
+
+    private static final int CHUNKS_AT_ONCE = 2;
 
     private final CalendarLook calendars;
     private final FirstGenerationAdoption adoption;
@@ -123,16 +127,22 @@ class BindingTick {
                 work.outOfScope(),
                 work.lookAgain(),
                 work.putBack());
-        return settle(session, slot, work.chunks().iterator(), ItemTick.Result.NOTHING);
+        return settle(session, slot, work.chunks());
     }
 
-    private Uni<ItemTick.Result> settle(
-            Session session, Slot slot, Iterator<List<UUID>> chunks, ItemTick.Result before) {
-        if (before.failure() != null || !chunks.hasNext()) {
-            return Uni.createFrom().item(before);
-        }
-        return items.run(session, slot, chunks.next())
-                .chain(result -> settle(session, slot, chunks, before.plus(result)));
+    /** Two at a time: while one is at the database, the other keeps the server busy. After a fault none is begun. */
+    private Uni<ItemTick.Result> settle(Session session, Slot slot, List<List<UUID>> chunks) {
+        AtomicBoolean faulty = new AtomicBoolean();
+        return Multi.createFrom()
+                .iterable(chunks)
+                .onItem()
+                .transformToUni(chunk -> faulty.get()
+                        ? Uni.createFrom().item(ItemTick.Result.NOTHING)
+                        : items.run(session, slot, chunk)
+                                .invoke(result -> faulty.compareAndSet(false, result.failure() != null)))
+                .merge(CHUNKS_AT_ONCE)
+                .collect()
+                .with(Collectors.reducing(ItemTick.Result.NOTHING, ItemTick.Result::plus));
     }
 
     /** A fault leaves the next tick to start where this one did; so does what is held, which must be seen again. */
