@@ -2,22 +2,28 @@ package de.msbls.paliad.calendar.bench;
 
 import de.msbls.paliad.calendar.dev.server.RealServer;
 import de.msbls.paliad.calendar.testing.RemoteAccount;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A real CalDAV server with one account, whose own log says what it was asked: nothing stands between it and us. */
 final class CalendarServer implements AutoCloseable {
 
     private static final String USER = "alice";
     private static final String PASSWORD = "secret";
+
+    /** It says so on the level "info" only. */
+    private static final Pattern RADICALE_REQUEST = Pattern.compile("] ([A-Z]+) request for ");
 
     private final RealServer server;
     private final Path directory;
@@ -81,16 +87,22 @@ final class CalendarServer implements AutoCloseable {
         return new Requests.Request(fields[2], end - Double.parseDouble(fields[1]), end);
     }
 
-    /** It says so on the level "info" only. */
-    private static final Pattern RADICALE_REQUEST = Pattern.compile("] ([A-Z]+) request for ");
-
     private static Requests.Request radicale(String line) {
         Matcher request = RADICALE_REQUEST.matcher(line);
         return new Requests.Request(request.find() ? request.group(1) : "", 0, 0);
     }
 
+    /** For what else belongs to this run; it goes with the server. */
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+
+    /** Stops it and forgets what it stores. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
     }
 }

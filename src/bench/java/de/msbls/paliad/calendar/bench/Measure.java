@@ -17,8 +17,12 @@ record Measure(Instant start, Duration time, Requests requests) {
             return "–";
         }
         double begin = start.toEpochMilli() / 1e3;
-        return "%.2f s before the first, %.2f s to the last, %.2f s after it; at once %s"
+        return "%.2f s before the first, %.2f s to the last, %.2f s after it; at once %s; pauses %s"
                 .formatted(
-                        puts.begin() - begin, puts.end() - puts.begin(), begin + seconds() - puts.end(), puts.atOnce());
+                        puts.begin() - begin,
+                        puts.end() - puts.begin(),
+                        begin + seconds() - puts.end(),
+                        puts.atOnce(),
+                        puts.pauses());
     }
 }

@@ -45,6 +45,21 @@ record Requests(List<Request> all) {
         return all.stream().mapToDouble(Request::end).max().orElseThrow();
     }
 
+    /** How often, and how long on the average, it was asked nothing for longer than a hundredth of a second. */
+    String pauses() {
+        List<Double> pauses = new ArrayList<>();
+        double answered = begin();
+        for (Request one :
+                all.stream().sorted(Comparator.comparingDouble(Request::start)).toList()) {
+            if (one.start() > answered + 0.01) {
+                pauses.add(one.start() - answered);
+            }
+            answered = Math.max(answered, one.end());
+        }
+        double mean = pauses.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return "%d of %.0f ms".formatted(pauses.size(), 1000 * mean);
+    }
+
     /** Which share of the time, from the first to the last, how many ran at once. */
     String atOnce() {
         record Change(double at, int by) {}

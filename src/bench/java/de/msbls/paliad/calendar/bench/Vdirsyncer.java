@@ -37,7 +37,7 @@ final class Vdirsyncer implements Contender {
     }
 
     static Vdirsyncer on(CalendarServer server, EventText event) throws IOException, InterruptedException {
-        return new Vdirsyncer(server, event, Files.createTempDirectory("vdirsyncer"));
+        return new Vdirsyncer(server, event, server.folder("vdirsyncer"));
     }
 
     @Override
