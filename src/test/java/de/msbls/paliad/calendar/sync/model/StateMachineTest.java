@@ -31,7 +31,7 @@ class StateMachineTest {
             return;
         }
         long from = Long.getLong("paliad.model.from", 1);
-        long runs = Long.getLong("paliad.model.runs", 200);
+        long runs = Long.getLong("paliad.model.runs", 500);
         long began = System.nanoTime();
         Queue<String> failures = playAll(from, runs);
         LOG.infof("%d runs from seed %d in %d s", runs, from, (System.nanoTime() - began) / 1_000_000_000);
