@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Sends WebDAV requests and judges the answers: what comes back is a success, everything else a {@link CalDavException}. */
 final class DavRequests {
 
-    private static final int MULTISTATUS_BYTES = 48 * 1024 * 1024;
+    private static final int MULTISTATUS_BYTES = 16 * 1024 * 1024;
+
+    /** Fifty thousand events with long names. */
+    private static final int LISTING_BYTES = 24 * 1024 * 1024;
+
     private static final int RECEIPT_BYTES = 256 * 1024;
     private static final int MULTI_STATUS = 207;
 
@@ -47,7 +51,7 @@ final class DavRequests {
     /** For what may be long: the resources of a PROPFIND are handed over one by one, and none is kept. */
     <T> Uni<T> propfindEach(
             CalDavAccount account, URI target, int depth, String body, Supplier<? extends ResourceReader<T>> readers) {
-        return answered(account, "PROPFIND", target, depth, body).map(answer -> {
+        return answered(account, "PROPFIND", target, depth, body, LISTING_BYTES).map(answer -> {
             ResourceReader<T> reader = readers.get();
             try {
                 Multistatus.read(answer.body().getBytes(), reader::read);
@@ -67,14 +71,16 @@ final class DavRequests {
     }
 
     private Uni<Found> multistatus(CalDavAccount account, String method, URI target, int depth, String body) {
-        return answered(account, method, target, depth, body).map(answer -> new Found(answer.source(), parse(answer)));
+        return answered(account, method, target, depth, body, MULTISTATUS_BYTES)
+                .map(answer -> new Found(answer.source(), parse(answer)));
     }
 
     /** Goes on on a worker thread: to parse a thousand responses takes tens of milliseconds. */
-    private Uni<Answer> answered(CalDavAccount account, String method, URI target, int depth, String body) {
+    private Uni<Answer> answered(
+            CalDavAccount account, String method, URI target, int depth, String body, int maxAnswer) {
         Map<String, String> headers =
                 Map.of("Depth", Integer.toString(depth), "Content-Type", "application/xml; charset=utf-8");
-        return send(account, method, target, headers, body, MULTISTATUS_BYTES)
+        return send(account, method, target, headers, body, maxAnswer)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(answer -> {
                     if (answer.status() != MULTI_STATUS) {

@@ -54,6 +54,64 @@ public abstract class GuardJourney extends Journey {
     }
 
     @Test
+    void whatDisappearedIsWrittenThereAgainWhereTheUserWantsItSo() {
+        aClientWith(12);
+        pauseWhile(() -> calendar.list().forEach(calendar::delete));
+        lawyer.awaitState(lawyer.firstBinding(), "held");
+
+        decide("put_back", 12);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(calendar.list()).hasSize(12));
+        lawyer.awaitState(lawyer.firstBinding(), "in_sync");
+        assertThat(statuses()).containsOnly("active").hasSize(12);
+    }
+
+    @Test
+    @Case(8)
+    void whatDisappearedStaysAwayWhereTheUserMeantItUntilSheWantsOneBack() {
+        UUID client = aClientWith(12);
+        pauseWhile(() -> calendar.list().forEach(calendar::delete));
+        lawyer.awaitState(lawyer.firstBinding(), "held");
+
+        decide("carry_out", 12);
+        lawyer.awaitState(lawyer.firstBinding(), "in_sync");
+        assertThat(statuses()).containsOnly("suppressed").hasSize(12);
+        assertThat(calendar.list()).isEmpty();
+
+        Object hearing = firm.query("SELECT id FROM paliad.appointments WHERE project_id = ? LIMIT 1", client)
+                .get(0)
+                .get("id");
+        lawyer.api()
+                .post("/api/caldav-bindings/" + lawyer.firstBinding() + "/items/" + hearing + "/restore", Map.of())
+                .then()
+                .statusCode(202);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(calendar.list()).hasSize(1));
+    }
+
+    @Test
+    @Case(11)
+    void lostAccessIsCarriedOutAtOnceWhereTheUserAgrees() {
+        UUID client = aClientWith(12);
+        firm.execute("DELETE FROM paliad.project_teams WHERE user_id = ? AND project_id = ?", lawyer.id(), client);
+        lawyer.awaitState(lawyer.firstBinding(), "held");
+
+        decide("carry_out", 12);
+
+        lawyer.awaitState(lawyer.firstBinding(), "in_sync");
+        assertThat(calendar.list()).isEmpty();
+    }
+
+    private void decide(String decision, int count) {
+        lawyer.api()
+                .post(
+                        "/api/caldav-bindings/" + lawyer.firstBinding() + "/decisions",
+                        Map.of("decision", decision, "count", count))
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
     void aScopeThatTheUserNarrowsTakesAwayWhatLeftIt() {
         aClientWith(12);
         synced("Dentist");
