@@ -96,7 +96,7 @@ final class PlanLayout {
                 .shownAs(detail())
                 .intending(intent(Intent.Kind.CREATE), event.text());
         Write.Put put = new Write.Put(href, event.text(), null, new Precondition.IfNoneMatch());
-        return Plan.write(item, Action.CREATE, before == null, version -> prepared.written(version), put);
+        return Plan.write(item, Action.CREATE, before == null, version -> prepared, put);
     }
 
     /** What stands there is ours. Edits of a user are the other side of a conflict, since there is no base to merge by. */
@@ -173,8 +173,7 @@ final class PlanLayout {
                 item,
                 action,
                 false,
-                version -> prepared.intending(intent(Intent.Kind.UPDATE), patched.text())
-                        .written(version),
+                version -> prepared.intending(intent(Intent.Kind.UPDATE), patched.text()),
                 new Write.Put(Objects.requireNonNull(target().href()), patched.text(), ourSide, precondition));
     }
 

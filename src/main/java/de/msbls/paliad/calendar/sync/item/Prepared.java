@@ -17,9 +17,9 @@ record Prepared(Plan plan, Target target, long version) {
         return Objects.requireNonNull(plan.write());
     }
 
-    /** The target once the server has taken the PUT. */
+    /** The target once the server has taken the PUT. One that was cut off counts for no write: nobody writes against it. */
     Target afterPut(Write.Put put, Detail detail, @Nullable String etag) {
-        return target.agreed(version, detail, etag, put.text(), put.ourSide());
+        return target.agreed(version, detail, etag, put.text(), put.ourSide()).written(version);
     }
 
     /** What a refusal is of: this version, or the deletion. */

@@ -65,7 +65,11 @@ public class TargetRepository {
             SET incarnation = $2, status = $3, uid = $4, href = $5, href_key = $6, etag = $7,
                 base_version = $8, base_detail = $9, intent = $10, intent_fence = $11, intent_until = $12,
                 put_at = CASE WHEN $10 IN ('create', 'update') THEN now() ELSE put_at END,
-                writes_since = CASE WHEN $13 = 1 AND $10 IN ('create', 'update') THEN now() ELSE writes_since END,
+                writes_since = CASE WHEN $13 = 1 AND (writes <> 1
+                                                      OR written_version IS DISTINCT FROM $14
+                                                      OR writes_since < now() - interval '1 day')
+                                    THEN now()
+                                    ELSE writes_since END,
                 writes = $13, written_version = $14, reason = $15, refused_version = $16, refused_etag = $17
             WHERE id = $1
             RETURNING id

@@ -181,6 +181,18 @@ class PlannerTest {
     }
 
     @Test
+    void aWriteThatWasCutOffIsNoSignOfALoop() {
+        Target target = desk.standing();
+        desk.mayEdit = false;
+        String theirs = edited(target.stored(), "SUMMARY", "Mine");
+        for (int cutOff = 1; cutOff <= 5; cutOff++) {
+            Plan plan = desk.plan(target, Remote.CHANGED, theirs, "\"2\"");
+            assertThat(plan.action()).isEqualTo(Action.RESTORE);
+            target = desk.committed(plan).withoutIntent();
+        }
+    }
+
+    @Test
     void theSameVersionIsWrittenThreeTimesAndThenQuarantined() {
         Target target = desk.standing();
         desk.mayEdit = false;

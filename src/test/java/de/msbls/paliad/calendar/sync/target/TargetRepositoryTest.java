@@ -196,11 +196,11 @@ class TargetRepositoryTest {
         }
     }
 
-    /** As a tick does: counted with the intent, saved once more with the result. */
+    /** As a tick does: the intent is saved, then the result, and only that one counts. */
     private static void write(Desk desk, long version, Intent intent) {
-        Target before = desk.load().intending(intent, SENT).written(version);
+        Target before = desk.load().intending(intent, SENT);
         desk.save(before);
-        desk.save(before.agreed(version, Detail.FULL, "\"2\"", SENT, null));
+        desk.save(before.agreed(version, Detail.FULL, "\"2\"", SENT, null).written(version));
     }
 
     @OnEveryPostgres
