@@ -116,6 +116,15 @@ class KillJourneyIT {
     @Test
     void killedAtAnyRequestItLosesNothingAndWritesNothingTwice() {
         LOG.infof("%d kills of %s, -Dpaliad.kill.seed=%d", rounds, artifact.getFileName(), seed);
+        try {
+            killAndCheck();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("after the kills %s, -Dpaliad.kill.seed=%d".formatted(kills, seed), e);
+        }
+        LOG.infof("killed %d times, nothing lost, nothing twice: %s", rounds, kills);
+    }
+
+    private void killAndCheck() {
         for (int done = 0; done < rounds; ) {
             Shot shot = Shot.drawn(random);
             sides.changeTowards(shot);
@@ -127,7 +136,6 @@ class KillJourneyIT {
                 }
             }
         }
-        LOG.infof("killed %d times, nothing lost, nothing twice: %s", rounds, kills);
     }
 
     /** Not, where all came into sync without such a request. */
@@ -147,12 +155,8 @@ class KillJourneyIT {
         service.start();
         awaitInSync();
         int writes = proxy.writes();
-        try {
-            new Reckoning(firm, sides).check();
-            awaitInSync();
-        } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError("after %d kills %s, -Dpaliad.kill.seed=%d".formatted(done, kills, seed), e);
-        }
+        new Reckoning(firm, sides).check();
+        awaitInSync();
         assertThat(proxy.writes()).as("writes without a cause").isEqualTo(writes);
         LOG.infof("%d kills, all in sync: %d appointments", done, sides.alive().size());
         service.kill();
@@ -161,20 +165,36 @@ class KillJourneyIT {
 
     private void awaitInSync() {
         long ticks = ticks();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> isInSync(ticks));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(left(ticks))
+                .isEmpty());
     }
 
-    /** Both bindings had a whole tick after so many, and nothing is left to do. */
     private boolean isInSync(long ticksBefore) {
+        return left(ticksBefore).isEmpty();
+    }
+
+    /** What keeps it from being in sync: both bindings had a whole tick after so many, and nothing is left to do. */
+    private List<String> left(long ticksBefore) {
         endBackOff();
-        return ticks() >= ticksBefore + 2 && firm.<Boolean>value("""
-                SELECT NOT EXISTS (SELECT FROM paliad.captured_changes)
-                   AND NOT EXISTS (SELECT FROM paliad.pending_appointments)
-                   AND NOT EXISTS (SELECT FROM paliad.caldav_tombstones)
-                   AND NOT EXISTS (SELECT FROM paliad.appointment_caldav_targets WHERE intent IS NOT NULL)
-                   AND NOT EXISTS (SELECT FROM paliad.binding_sync_state WHERE state <> 'in_sync')
-                   AND EXISTS (SELECT FROM paliad.caldav_leases WHERE expires_at <= now() AND due_at > now())
+        List<String> left = firm.values("""
+                SELECT 'a change that is not fanned out: ' || to_json(change) FROM paliad.captured_changes change
+                UNION ALL
+                SELECT 'pending: ' || to_json(pending) FROM paliad.pending_appointments pending
+                UNION ALL
+                SELECT 'owed: ' || to_json(tombstone) FROM paliad.caldav_tombstones tombstone
+                UNION ALL
+                SELECT 'open: ' || to_json(target)
+                FROM paliad.appointment_caldav_targets target WHERE intent IS NOT NULL OR status = 'quarantined'
+                UNION ALL
+                SELECT 'not in sync: ' || to_json(state) FROM paliad.binding_sync_state state WHERE state <> 'in_sync'
+                UNION ALL
+                SELECT 'leased or due: ' || to_json(lease)
+                FROM paliad.caldav_leases lease WHERE expires_at > now() OR due_at <= now()
                 """);
+        if (ticks() < ticksBefore + 2) {
+            left.add("no whole tick yet");
+        }
+        return left;
     }
 
     /** A busy machine may be slower than the short time-out: five minutes of back-off would be no test of anything. */
