@@ -37,7 +37,7 @@ class KillJourneyIT {
 
     private final Path artifact = PackagedService.artifact();
     private final boolean isNative = !artifact.toString().endsWith(".jar");
-    private final int rounds = Integer.getInteger("paliad.kill.rounds", isNative ? 40 : 10);
+    private final int rounds = Integer.getInteger("paliad.kill.rounds", isNative ? 20 : 10);
     private final long seed = Long.getLong("paliad.kill.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Map<String, Integer> kills = new TreeMap<>();
