@@ -8,6 +8,7 @@ import de.msbls.paliad.calendar.caldav.http.TrustedAuthorities;
 import de.msbls.paliad.calendar.caldav.xml.DavResource;
 import de.msbls.paliad.calendar.caldav.xml.Multistatus;
 import de.msbls.paliad.calendar.caldav.xml.RequestBodies;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Answers may arrive on an event loop or on a worker thread.
  */
 @ApplicationScoped
+@Startup // its settings are read, and refused, before the first request
 public class CalDavClient {
 
     private static final String CALENDARS = RequestBodies.propfind(RemoteCalendar.PROPERTIES);

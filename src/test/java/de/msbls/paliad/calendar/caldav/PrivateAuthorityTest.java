@@ -71,6 +71,18 @@ class PrivateAuthorityTest extends ScriptedServerTest {
                 .withMessageContaining("no-such.pem");
     }
 
+    @Test
+    void aFileOfSomethingElseIsRefusedByItsName() throws IOException {
+        Path empty = Files.createFile(directory.resolve("empty.pem"));
+        Path notes = Files.writeString(directory.resolve("notes.pem"), "no certificate");
+
+        for (Path file : List.of(empty, notes)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> client(settings(file)))
+                    .withMessageContaining(file.getFileName() + " holds no certificate");
+        }
+    }
+
     private static CalDavSettings settings(Path authority) {
         return new CalDavSettings(List.of("127.0.0.0/8"), false, LONG, 4, List.of(authority));
     }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -47,9 +49,16 @@ public final class TrustedAuthorities {
 
     private static void read(KeyStore all, Path file) throws GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(file)) {
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem);
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException(file + " holds no certificate");
+            }
+            for (Certificate one : found) {
                 add(all, one);
             }
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(file + " holds no certificate", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(file + " cannot be read", e);
         }
