@@ -1,16 +1,16 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.Listing;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.sync.account.AccountRepository;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Seen;
+import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.change.PendingRepository;
 import de.msbls.paliad.calendar.sync.change.PendingRepository.Pending;
 import de.msbls.paliad.calendar.sync.item.ItemTick;
-import de.msbls.paliad.calendar.sync.item.Session;
-import de.msbls.paliad.calendar.sync.item.Slot;
+import de.msbls.paliad.calendar.sync.item.observe.Slot;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.log.TickLogRepository;
 import de.msbls.paliad.calendar.sync.tick.CalendarLook.Look;

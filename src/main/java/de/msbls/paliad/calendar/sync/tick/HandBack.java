@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.account.AccountOutcome;
 import de.msbls.paliad.calendar.sync.account.AccountRepository;
