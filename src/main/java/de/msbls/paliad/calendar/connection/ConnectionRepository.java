@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.connection;
 
 import de.msbls.paliad.calendar.binding.CalendarPath;
+import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;

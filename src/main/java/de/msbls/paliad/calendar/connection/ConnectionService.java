@@ -5,6 +5,7 @@ import de.msbls.paliad.calendar.platform.auth.Caller;
 import de.msbls.paliad.calendar.platform.auth.Users;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
+import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import de.msbls.paliad.calendar.platform.database.Database;
 import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;

@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.sync.account;
 import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.binding.ScopeKind;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import de.msbls.paliad.calendar.sync.outcome.BindingState;
 import de.msbls.paliad.calendar.sync.outcome.Guard;
