@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Seals and opens the passwords of accounts. */
 @ApplicationScoped
-class Passwords {
+public class Passwords {
 
     private final Vault vault;
 
@@ -34,7 +34,7 @@ class Passwords {
     }
 
     /** Nothing for one that cannot be read: the user must enter it again. */
-    Optional<Password> open(KeyOwner owner, SealedPassword sealed) {
+    public Optional<Password> open(KeyOwner owner, SealedPassword sealed) {
         try {
             return Optional.of(new Password(sealed.open(vault, owner)));
         } catch (UnreadableSecretException e) {

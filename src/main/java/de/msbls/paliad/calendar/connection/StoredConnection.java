@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param password nothing for one that cannot be read
  * @param home where discovery found the calendars
  */
-record StoredConnection(
+public record StoredConnection(
         UUID accountId,
         String serverUrl,
         Optional<AccountAddress> address,
@@ -40,7 +40,7 @@ record StoredConnection(
                 : Optional.of(new SealedPassword(dataKey.getBytes(), ciphertext.getBytes()));
     }
 
-    boolean isAccountAt(AccountAddress other, UUID userId) {
+    public boolean isAccountAt(AccountAddress other, UUID userId) {
         return address.filter(own -> own.isSameAccountAs(other, userId)).isPresent();
     }
 }
