@@ -37,7 +37,7 @@ class Passwords {
     /** Nothing for one that cannot be read: the user must enter it again. */
     Optional<Password> open(KeyOwner owner, SealedPassword sealed) {
         try {
-            byte[] plain = vault.open(sealed.dataKey(), owner, PURPOSE, sealed.ciphertext());
+            byte[] plain = vault.open(sealed.dataKey(), owner).open(PURPOSE, sealed.ciphertext());
             return Optional.of(new Password(new String(plain, StandardCharsets.UTF_8)));
         } catch (UnreadableSecretException e) {
             return Optional.empty();
@@ -46,6 +46,6 @@ class Passwords {
 
     private SealedPassword seal(byte[] dataKey, KeyOwner owner, String password) {
         byte[] plain = password.getBytes(StandardCharsets.UTF_8);
-        return new SealedPassword(dataKey, vault.seal(dataKey, owner, PURPOSE, plain));
+        return new SealedPassword(dataKey, vault.open(dataKey, owner).seal(PURPOSE, plain));
     }
 }

@@ -1,5 +1,7 @@
 package de.msbls.paliad.calendar.sync.account;
 
+import de.msbls.paliad.calendar.caldav.Password;
+import de.msbls.paliad.calendar.platform.crypto.DataKey;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
 import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import de.msbls.paliad.calendar.platform.crypto.Vault;
@@ -18,14 +20,14 @@ public final class SealedPassword {
     }
 
     /** @throws UnreadableSecretException when no master key here opens it, or it was sealed for another owner */
-    public String open(Vault vault, KeyOwner owner) {
-        return new String(vault.open(dataKey, owner, "", sealed), StandardCharsets.UTF_8);
+    public Opened open(Vault vault, KeyOwner owner) {
+        DataKey key = vault.open(dataKey, owner);
+        Password password = new Password(new String(key.open("", sealed), StandardCharsets.UTF_8));
+        return new Opened(password, new ObjectSeal(key));
     }
 
-    /** The seal for the texts of the account's targets. */
-    public ObjectSeal objectSeal(Vault vault, KeyOwner owner) {
-        return new ObjectSeal(vault, dataKey, owner);
-    }
+    /** The password, and the seal for the texts of the account's targets. */
+    public record Opened(Password password, ObjectSeal seal) {}
 
     /** Shows nothing. */
     @Override

@@ -3,7 +3,6 @@ package de.msbls.paliad.calendar.sync.tick;
 import de.msbls.paliad.calendar.caldav.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.CalDavClient;
 import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.Password;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
 import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import de.msbls.paliad.calendar.platform.crypto.Vault;
@@ -16,7 +15,6 @@ import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.item.Session;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
-import de.msbls.paliad.calendar.sync.target.ObjectSeal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,7 +79,7 @@ public class AccountTick {
             return handBack.withoutPassword(lease, account);
         }
         KeyOwner owner = KeyOwner.of(account.userId(), account.serverUrl());
-        String opened;
+        SealedPassword.Opened opened;
         try {
             opened = password.open(vault, owner);
         } catch (UnreadableSecretException e) {
@@ -89,10 +87,9 @@ public class AccountTick {
             return handBack.withoutPassword(lease, account);
         }
         CalDavAccount remote =
-                new CalDavAccount(account.id(), account.serverUrl(), account.username(), new Password(opened));
-        ObjectSeal seal = password.objectSeal(vault, owner);
+                new CalDavAccount(account.id(), account.serverUrl(), account.username(), opened.password());
         return home(account, remote)
-                .map(home -> new Session(account.userId(), remote, home, lease, seal, account.capabilities()))
+                .map(home -> new Session(account.userId(), remote, home, lease, opened.seal(), account.capabilities()))
                 .chain(session -> purge.run(session).chain(() -> sync(session, account)))
                 .onFailure(CalDavException.class)
                 .recoverWithItem(failure -> new Synced(List.of(), failure))
