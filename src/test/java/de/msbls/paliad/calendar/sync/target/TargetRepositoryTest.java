@@ -68,7 +68,7 @@ class TargetRepositoryTest {
         }
 
         Set<UUID> open(Target target) {
-            return database.inTransaction(transaction -> targets.open(transaction, List.of(target)));
+            return database.inTransaction(transaction -> targets.open(transaction, List.of(target), seal));
         }
 
         Set<UUID> save(Target target) {
