@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class TargetRepository {
 
     private static final String PAIRS = """
-            SELECT a.*,
+            SELECT a.id, a.title, a.description, a.location, a.all_day, a.starts_at, a.ends_at, a.time_zone, a.start_date,
+                   a.end_date, a.status, a.appointment_type, a.project_id, a.created_by, a.version,
                    a.created_by = $2 OR EXISTS (
                        SELECT
                        FROM paliad.project_closure above
