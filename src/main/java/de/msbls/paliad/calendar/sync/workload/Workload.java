@@ -1,6 +1,6 @@
-package de.msbls.paliad.calendar.sync.tick;
+package de.msbls.paliad.calendar.sync.workload;
 
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param putBack those that disappeared from the calendar, and that the owner wants there again
  * @param held deletions that wait for the owner
  */
-record Workload(
+public record Workload(
         Set<UUID> appointments,
         Set<UUID> outOfScope,
         Set<UUID> lookAgain,
@@ -29,7 +29,7 @@ record Workload(
      * In pieces that one multiget (RFC 4791 §7.9) and one transaction can hold. The first is a half: of two that are settled at
      * once, one is then at the server while the other is at the database.
      */
-    List<List<UUID>> chunks() {
+    public List<List<UUID>> chunks() {
         List<UUID> all = List.copyOf(appointments);
         List<List<UUID>> chunks = new ArrayList<>();
         int end;
