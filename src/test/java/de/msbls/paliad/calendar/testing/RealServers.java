@@ -15,6 +15,8 @@ public final class RealServers {
 
     private static final Map<RealServer.Kind, RemoteServer> RUNNING = new EnumMap<>(RealServer.Kind.class);
 
+    private static TlsServer overTls;
+
     private RealServers() {}
 
     /** Radicale 3: reorders what it is given, closes each connection, has sync tokens. */
@@ -25,6 +27,15 @@ public final class RealServers {
     /** sabre/dav, the engine of Nextcloud: keeps every byte, has ctags only. */
     public static RemoteServer sabredav() {
         return shared(RealServer.Kind.SABREDAV);
+    }
+
+    /** sabre/dav behind TLS, trusted by the {@link ServiceUnderTest}. */
+    public static synchronized TlsServer sabredavOverTls() {
+        Assumptions.assumeFalse(skipped(), "left out by -DskipRealServers");
+        if (overTls == null) {
+            overTls = TlsServer.start(ServiceUnderTest.authority());
+        }
+        return overTls;
     }
 
     /** Xandikos: keeps calendars in git, says a failed PUT in a 207, refuses a UID twice in one calendar. */

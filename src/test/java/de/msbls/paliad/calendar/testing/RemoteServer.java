@@ -33,7 +33,12 @@ public final class RemoteServer implements AutoCloseable {
     }
 
     static RemoteServer start(RealServer.Kind kind) throws IOException {
-        return new RemoteServer(kind, Files.createTempDirectory("caldav"), RealServer.freePort());
+        return start(kind, Files.createTempDirectory("caldav"));
+    }
+
+    /** @param directory may hold files already that its start reads */
+    static RemoteServer start(RealServer.Kind kind, Path directory) throws IOException {
+        return new RemoteServer(kind, directory, RealServer.freePort());
     }
 
     public RealServer.Kind kind() {
