@@ -53,6 +53,11 @@ public final class RealServers {
         return shared(RealServer.Kind.CYRUS);
     }
 
+    /** SOGo: ignores If-None-Match, and If-Match where there is nothing; its tags count seconds; closes unannounced. */
+    public static RemoteServer sogo() {
+        return shared(RealServer.Kind.SOGO);
+    }
+
     /** @return a server of the caller's own, which she may stop and start, and closes in the end */
     public static RemoteServer own(RealServer.Kind kind) {
         Assumptions.assumeFalse(skipped(), "left out by -DskipRealServers");
