@@ -198,6 +198,7 @@ class CalDavTransportTest extends ScriptedServerTest {
         URI url = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
         CalDavAccount account = account(url);
         now(client.list(account, url, CALENDAR));
+        assertThat(failure(client.list(account, url, "/no/such/")).fault()).isEqualTo(CalDavFault.NOT_FOUND);
 
         assertThatWritesArrive(account);
     }
@@ -259,6 +260,8 @@ class CalDavTransportTest extends ScriptedServerTest {
                 requests.incrementAndGet();
                 if (ofThisConnection.getAndIncrement() > 0) {
                     socket.close();
+                } else if (request.toString().startsWith("PROPFIND /no/such/")) {
+                    socket.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
                 } else if (request.toString().startsWith("PROPFIND")) {
                     socket.write("HTTP/1.1 207 Multi-Status\r\nContent-Length: " + listing.length() + "\r\n" + told
                             + "\r\n" + listing);

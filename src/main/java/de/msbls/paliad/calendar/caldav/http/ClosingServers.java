@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ClosingServers {
 
+    private static final int MULTISTATUS = 207;
+
     private final Set<Origin> closing = ConcurrentHashMap.newKeySet();
 
     /** Whether a write to that server must have a connection of its own. */
@@ -17,9 +19,9 @@ final class ClosingServers {
         return closing.contains(origin);
     }
 
-    /** The answer to a PROPFIND tells whether the connection is kept. */
+    /** The answer to a PROPFIND tells whether the connection is kept; a refusal does not. */
     void answered(Origin origin, Call call, Answer answer) {
-        if (!call.method().name().equals("PROPFIND")) {
+        if (answer.status() != MULTISTATUS || !call.method().name().equals("PROPFIND")) {
             return;
         }
         if ("close".equalsIgnoreCase(answer.header(HttpHeaders.CONNECTION.toString()))) {
