@@ -54,12 +54,12 @@ public class ItemObserver {
                 .toList();
     }
 
-    /** Of what stood there and is gone from its href. */
+    /** Of what stood there and is gone from its href, or never stood under the name that it was given (CASES 12). */
     private static Map<UUID, String> uidsOfGone(List<Pair> pairs, Map<String, FetchedObject> fetched) {
         Map<UUID, String> uids = new HashMap<>();
         for (Pair pair : pairs) {
             Target target = pair.target();
-            if (target != null && target.standing() == Standing.ACTIVE) {
+            if (target != null && (target.standing() == Standing.ACTIVE || target.hasIntent(Intent.Kind.CREATE))) {
                 FetchedObject object = fetched.get(Objects.requireNonNull(target.hrefKey()));
                 if (object != null && absent(object, target) == Remote.GONE) {
                     uids.put(pair.appointment().id(), target.uid());

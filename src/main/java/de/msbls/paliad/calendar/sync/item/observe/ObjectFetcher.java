@@ -24,8 +24,9 @@ public class ObjectFetcher {
         this.client = client;
     }
 
-    /** By href key. */
-    Uni<Map<String, FetchedObject>> fetch(Session session, Slot slot, List<String> together, List<String> alone) {
+    /** By href key; what is absent or unclear in the multiget is asked for alone. */
+    public Uni<Map<String, FetchedObject>> fetch(
+            Session session, Slot slot, List<String> together, List<String> alone) {
         return together(session, slot, together).chain(objects -> {
             Map<String, FetchedObject> byKey = new HashMap<>();
             List<String> unclear = new ArrayList<>(alone);

@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.sync.item.write;
 
 import de.msbls.paliad.calendar.caldav.object.FetchedObject;
 import de.msbls.paliad.calendar.caldav.object.Precondition;
+import de.msbls.paliad.calendar.caldav.request.Hrefs;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.item.observe.ObjectFetcher;
 import de.msbls.paliad.calendar.sync.item.observe.Slot;
@@ -10,16 +11,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * For servers that carry out a conditional request whatever stands there: looks at all the objects in one question, right
- * before they are written or deleted.
+ * before they are written or deleted. What that leaves unclear is asked for alone: it may stand there.
  */
 @ApplicationScoped
 class LookFirst {
@@ -36,12 +34,10 @@ class LookFirst {
             return Uni.createFrom().item(Set.of());
         }
         List<String> hrefs = prepared.stream().map(one -> href(one.write())).toList();
-        return fetcher.together(session, slot, hrefs).map(objects -> {
-            Map<String, FetchedObject> byHref = objects.stream()
-                    .collect(Collectors.toMap(FetchedObject::href, Function.identity(), (one, other) -> other));
+        return fetcher.fetch(session, slot, hrefs, List.of()).map(byKey -> {
             Set<UUID> overtaken = new HashSet<>();
             for (Prepared one : prepared) {
-                if (!isAsBelieved(one.write(), byHref.get(href(one.write())))) {
+                if (!isAsBelieved(one.write(), byKey.get(Hrefs.key(href(one.write()))))) {
                     overtaken.add(one.target().id());
                 }
             }
@@ -54,7 +50,7 @@ class LookFirst {
     }
 
     private static boolean isAsBelieved(Write write, @Nullable FetchedObject object) {
-        boolean absent = object == null || object.outcome() != FetchedObject.Outcome.PRESENT;
+        boolean absent = object != null && object.outcome() == FetchedObject.Outcome.GONE;
         String etag = object == null ? null : object.etag();
         if (write instanceof Write.Delete delete) {
             return delete.etag() == null || delete.etag().equals(etag);
