@@ -21,6 +21,7 @@ final class ItemReason {
     static String words(String code) {
         return switch (code) {
             case DELETED_IN_CALENDAR -> "You deleted the event in your calendar.";
+            case "server_error" -> "The calendar server fails over this event. It is tried again, ever more rarely.";
             case "href_taken" -> "Another event stands in the calendar where this one would.";
             case "unreadable" -> "The event in the calendar cannot be read.";
             case "write_loop" -> "The calendar server changes the event back each time it is written.";

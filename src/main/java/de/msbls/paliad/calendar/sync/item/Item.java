@@ -26,6 +26,11 @@ record Item(
     /** Characters that every server is expected to keep. */
     private static final int SHORT_TEXT = 200;
 
+    /** Whether its server fails to say what stands there, other than for having heard of it just now. */
+    boolean isUntold() {
+        return remote == Remote.UNKNOWN && target != null && !target.fresh();
+    }
+
     /** Whether a server might cut a text of it short. */
     boolean hasLongText() {
         return Stream.of(appointment.title(), appointment.description(), appointment.location())

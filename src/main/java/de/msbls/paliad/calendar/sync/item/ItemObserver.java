@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.sync.item;
 
 import de.msbls.paliad.calendar.caldav.FetchedObject;
+import de.msbls.paliad.calendar.caldav.ListedObject;
 import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.ical.OwnedField;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
@@ -101,9 +102,16 @@ class ItemObserver {
         if (object == null || question.how() == Question.How.NOT) {
             return unseen(pair, slot, question.answer(), target.etag());
         }
-        return object.outcome() == FetchedObject.Outcome.PRESENT
-                ? present(pair, target, slot, object)
-                : unseen(pair, slot, absent(object, target), null);
+        return switch (object.outcome()) {
+            case PRESENT -> present(pair, target, slot, object);
+            case TOO_LARGE -> unseen(pair, slot, Remote.UNREADABLE, listedEtag(slot, target));
+            case GONE, UNKNOWN -> unseen(pair, slot, absent(object, target), null);
+        };
+    }
+
+    private static @Nullable String listedEtag(Slot slot, Target target) {
+        ListedObject listed = slot.view().listed(Objects.requireNonNull(target.hrefKey()));
+        return listed == null ? null : listed.etag();
     }
 
     private static Item unseen(Pair pair, Slot slot, Remote remote, @Nullable String etag) {

@@ -76,6 +76,7 @@ class ItemWriter {
                     ? Uni.createFrom().failure(new CalDavException(CalDavFault.PRECONDITION_FAILED))
                     : request(session, slot, one);
             return requested
+                    .invoke(written -> brake.success())
                     .onFailure(CalDavException.class)
                     .recoverWithUni(failure -> failed(session, slot, one, failure, brake));
         });

@@ -1,6 +1,8 @@
 package de.msbls.paliad.calendar.sync.item;
 
 import de.msbls.paliad.calendar.caldav.CalDavClient;
+import de.msbls.paliad.calendar.caldav.CalDavException;
+import de.msbls.paliad.calendar.caldav.CalDavFault;
 import de.msbls.paliad.calendar.caldav.FetchedObject;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Fetches objects, together where that will do; what a multiget leaves out or answers unclearly is asked for alone. */
 @ApplicationScoped
@@ -16,6 +19,16 @@ class ObjectFetcher {
 
     /** The account's own bound on requests holds besides. */
     private static final int MOST_AT_ONCE = 8;
+
+    /** Neither 200 nor 404: nothing is known of that object then, and much of the others (DESIGN §6). */
+    private static final Set<CalDavFault> OF_ONE_OBJECT = Set.of(
+            CalDavFault.FORBIDDEN,
+            CalDavFault.REFUSED,
+            CalDavFault.PRECONDITION_FAILED,
+            CalDavFault.METHOD_NOT_ALLOWED,
+            CalDavFault.SERVER_ERROR,
+            CalDavFault.MALFORMED,
+            CalDavFault.TOO_LARGE);
 
     private final CalDavClient client;
 
@@ -44,12 +57,22 @@ class ObjectFetcher {
         return client.multiget(session.remote(), session.home(), slot.calendarPath(), hrefs);
     }
 
+    private Uni<FetchedObject> alone(Session session, String href) {
+        return client.get(session.remote(), session.home(), href)
+                .onFailure(ObjectFetcher::concernsTheObject)
+                .recoverWithItem(failure -> FetchedObject.failed(href, (CalDavException) failure));
+    }
+
+    private static boolean concernsTheObject(Throwable failure) {
+        return failure instanceof CalDavException fault && OF_ONE_OBJECT.contains(fault.fault());
+    }
+
     private Uni<Map<String, FetchedObject>> alone(
             Session session, List<String> hrefs, Map<String, FetchedObject> byKey) {
         return Multi.createFrom()
                 .iterable(hrefs)
                 .onItem()
-                .transformToUni(href -> client.get(session.remote(), session.home(), href))
+                .transformToUni(href -> alone(session, href))
                 .merge(MOST_AT_ONCE)
                 .collect()
                 .asList()

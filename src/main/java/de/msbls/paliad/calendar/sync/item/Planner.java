@@ -69,7 +69,7 @@ class Planner {
                 item.remote(),
                 unanswered(target, now),
                 item.mayEdit(),
-                refusalOver(item, target),
+                slot.tryAgain().contains(item.appointment().id()) || refusalOver(item, target),
                 creatable,
                 slot.putBack().contains(item.appointment().id()));
     }

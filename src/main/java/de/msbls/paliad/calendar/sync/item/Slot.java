@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param mayCreate false while a first-generation calendar is still being adopted
  * @param outOfScope appointments that left the slice
  * @param lookAgain appointments whose objects are asked for whatever the view says
+ * @param tryAgain appointments whose owner asked for them: a refusal counts no more
  * @param putBack appointments whose objects disappeared, and that the owner wants there again
  */
 public record Slot(
@@ -21,6 +22,7 @@ public record Slot(
         boolean mayCreate,
         Set<UUID> outOfScope,
         Set<UUID> lookAgain,
+        Set<UUID> tryAgain,
         Set<UUID> putBack) {
 
     boolean holds(UUID appointment) {

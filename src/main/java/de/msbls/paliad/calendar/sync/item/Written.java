@@ -60,6 +60,17 @@ record Written(
         };
     }
 
+    /** Whether the server failed over this very request, which may fail again and again. */
+    boolean isFailing() {
+        if (stopped || !(failure instanceof CalDavException fault) || fault.certainlyNotSent()) {
+            return false;
+        }
+        return switch (fault.fault()) {
+            case SERVER_ERROR, TIMEOUT, UNREACHABLE, MALFORMED -> true;
+            default -> false;
+        };
+    }
+
     /** An error of the server over this item; the others may go well. */
     @Nullable
     CalDavException itemFault() {

@@ -2,7 +2,9 @@ package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.CalDavException;
 import de.msbls.paliad.calendar.sync.account.AccountState;
+import de.msbls.paliad.calendar.sync.change.Rest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -30,6 +32,11 @@ record BackOff(AccountState state, Duration retryIn) {
     /** How long an item is left alone that a server has an error over, while it takes others. */
     static Duration ofItem(int failures) {
         return jittered(growing(Duration.ofSeconds(20), failures, Duration.ofHours(6)));
+    }
+
+    /** The first failure may be chance: the next tick tries once more. From the second on it rests, ever longer. */
+    static Rest restOfItem(int failures, Instant now) {
+        return new Rest(failures, failures > 1 ? now.plus(ofItem(failures)) : null);
     }
 
     private static Duration throttled(CalDavException failure, int failures) {

@@ -61,7 +61,8 @@ final class Desk {
     Plan plan(@Nullable Target target, Remote remote, @Nullable String seen, @Nullable String etag) {
         EventObject object = seen == null ? null : EventObject.parse(seen);
         Item item = new Item(appointment, target, mayEdit, inScope, remote, object, etag);
-        Slot slot = new Slot(binding, "/anna/work/", detail, new Unmoved(), true, Set.of(), Set.of(), Set.of());
+        Slot slot =
+                new Slot(binding, "/anna/work/", detail, new Unmoved(), true, Set.of(), Set.of(), Set.of(), Set.of());
         return planner.plan(session, slot, item, Appointments.NOW);
     }
 
