@@ -42,6 +42,8 @@ public final class Doorkeeper implements AutoCloseable {
     private final List<Visit> visits = new CopyOnWriteArrayList<>();
     private final AtomicReference<Function<Visit, Integer>> rule = new AtomicReference<>(visit -> LETS_PASS);
 
+    private volatile boolean preconditionsPass = true;
+
     private Doorkeeper(URI server) {
         this.server = server;
         this.client = vertx.createHttpClient(
@@ -66,6 +68,11 @@ public final class Doorkeeper implements AutoCloseable {
     /** From now on each gets the status that this says. */
     public void answer(Function<Visit, Integer> statusOf) {
         rule.set(statusOf);
+    }
+
+    /** From now on the server takes every write, whatever stands there; as SOGo does. */
+    public void dropPreconditions() {
+        preconditionsPass = false;
     }
 
     public void letAllPass() {
@@ -100,6 +107,9 @@ public final class Doorkeeper implements AutoCloseable {
                 .setURI(request.uri());
         return client.request(options).compose(forwarded -> {
             request.headers().forEach(header -> forwarded.putHeader(header.getKey(), header.getValue()));
+            if (!preconditionsPass) {
+                forwarded.headers().remove("If-Match").remove("If-None-Match");
+            }
             forwarded.putHeader("Connection", "close");
             return forwarded.send(body);
         });

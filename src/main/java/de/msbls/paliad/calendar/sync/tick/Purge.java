@@ -145,7 +145,7 @@ class Purge {
             return Uni.createFrom().failure(new LeaseLostException(session.accountId()));
         }
         boolean lookFirst =
-                strong(tombstone.etag()) == null || session.capabilities().ignoresPreconditions();
+                strong(tombstone.etag()) == null || session.capabilities().mayIgnorePreconditions();
         Uni<Boolean> deletion = lookFirst
                 ? deleteWhatIsOurs(session, tombstone, tombstone.href())
                 : client.delete(session.remote(), session.home(), tombstone.href(), tombstone.etag());
