@@ -123,10 +123,11 @@ class OneBadItemTest {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Events.titles(calendar)).contains("Open day"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(itemsNotInSync())
-                .singleElement()
-                .satisfies(item ->
-                        assertThat(item).containsEntry("title", "Hearing").containsEntry("state", "quarantined")));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(itemsNotInSync()).singleElement().satisfies(item -> assertThat(item)
+                                .containsEntry("title", "Hearing")
+                                .containsEntry("reason", "too_large_to_read")));
 
         calendar.put(href, Events.edited(before, "SUMMARY", "Oral hearing"));
 
@@ -135,6 +136,29 @@ class OneBadItemTest {
                 .hasSize(1));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(itemsNotInSync()).isEmpty());
+    }
+
+    @Test
+    void aTimeThatMeansAnotherInstantToEveryReaderIsRefusedInPlainWords() {
+        appointment("Hearing");
+        lawyer.awaitTitles(calendar, "Hearing");
+        lawyer.awaitState(lawyer.firstBinding(), "in_sync");
+        String href = Events.href(calendar, "Hearing");
+        String before = calendar.get(href).orElseThrow();
+
+        calendar.put(href, before.replaceAll("DT(START|END);TZID=[^:]*:", "DT$1:"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(itemsNotInSync()).singleElement().satisfies(item -> assertThat(item)
+                                .containsEntry("reason", "floating_time")
+                                .containsEntry("detail", "The event in the calendar has a time, but no time zone.")));
+
+        calendar.put(href, Events.edited(before, "SUMMARY", "Oral hearing"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(itemsNotInSync()).isEmpty());
+        lawyer.awaitTitles(calendar, "Oral hearing");
     }
 
     @Test
@@ -156,6 +180,26 @@ class OneBadItemTest {
         firm.execute("UPDATE paliad.caldav_tombstones SET not_before = now()");
 
         lawyer.awaitTitles(calendar, "School");
+    }
+
+    @Test
+    @Case(25)
+    void whatWasRefusedWhileTheCalendarWasMissingIsTriedAgainWhenItIsBack() {
+        appointment("Hearing");
+        lawyer.awaitTitles(calendar, "Hearing");
+        lawyer.awaitState(lawyer.firstBinding(), "in_sync");
+        door.turnAway(404, visit -> visit.is("PUT", ""));
+        appointment("School");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(itemsNotInSync())
+                .singleElement()
+                .satisfies(item -> assertThat(item).containsEntry("reason", "not_found")));
+        door.turnAway(404, visit -> true);
+        lawyer.awaitState(lawyer.firstBinding(), "calendar_missing");
+
+        door.letAllPass();
+
+        lawyer.awaitTitles(calendar, "Hearing", "School");
+        lawyer.awaitState(lawyer.firstBinding(), "in_sync");
     }
 
     private UUID appointment(String title) {

@@ -29,9 +29,9 @@ record BackOff(AccountState state, Duration retryIn) {
         };
     }
 
-    /** How long an item is left alone that a server has an error over, while it takes others. */
+    /** How long an item is left alone that a server has an error over, while it takes others: lost access waits no longer. */
     static Duration ofItem(int failures) {
-        return jittered(growing(Duration.ofSeconds(20), failures, Duration.ofHours(6)));
+        return jittered(growing(Duration.ofSeconds(20), failures, Duration.ofHours(1)));
     }
 
     /** The first failure may be chance: the next tick tries once more. From the second on it rests, ever longer. */

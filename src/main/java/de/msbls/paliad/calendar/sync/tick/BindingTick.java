@@ -4,6 +4,7 @@ import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Seen;
+import de.msbls.paliad.calendar.sync.account.BindingState;
 import de.msbls.paliad.calendar.sync.account.OutcomeRepository;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
@@ -14,6 +15,7 @@ import de.msbls.paliad.calendar.sync.item.ItemTick;
 import de.msbls.paliad.calendar.sync.item.observe.Slot;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.log.TickLogRepository;
+import de.msbls.paliad.calendar.sync.target.RefusalRepository;
 import de.msbls.paliad.calendar.sync.tick.CalendarLook.Look;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -43,6 +45,7 @@ class BindingTick {
     private final WorkloadReader workloads;
     private final ItemTick items;
     private final PendingRepository pending;
+    private final RefusalRepository refusals;
     private final LeaseRepository leases;
     private final OutcomeRepository outcomes;
     private final TickLogRepository log;
@@ -54,6 +57,7 @@ class BindingTick {
             WorkloadReader workloads,
             ItemTick items,
             PendingRepository pending,
+            RefusalRepository refusals,
             LeaseRepository leases,
             OutcomeRepository outcomes,
             TickLogRepository log,
@@ -63,6 +67,7 @@ class BindingTick {
         this.workloads = workloads;
         this.items = items;
         this.pending = pending;
+        this.refusals = refusals;
         this.leases = leases;
         this.outcomes = outcomes;
         this.log = log;
@@ -115,10 +120,19 @@ class BindingTick {
 
     private Uni<Run> sync(Session session, SyncBinding binding, String path, Look look) {
         return adopt(session, binding, path, look)
+                .chain(() -> forgetRefusals(session, binding))
                 .chain(() -> pending.pending(binding.id()))
                 .chain(marks -> workloads.read(binding, marks, look.view()).chain(work -> settle(
                                 session, binding, path, look, work)
                         .map(result -> ended(binding, marks, look, work, result))));
+    }
+
+    /** The calendar was missing or read-only until now: that it refused items then says nothing of them. */
+    private Uni<Void> forgetRefusals(Session session, SyncBinding binding) {
+        boolean isBack = binding.state() == BindingState.READ_ONLY || binding.state() == BindingState.CALENDAR_MISSING;
+        return isBack
+                ? leases.transaction(session.lease(), transaction -> refusals.forget(transaction, binding.id()))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> adopt(Session session, SyncBinding binding, String path, Look look) {
@@ -138,6 +152,7 @@ class BindingTick {
                 work.outOfScope(),
                 work.lookAgain(),
                 work.tryAgain(),
+                work.strangers(),
                 work.putBack());
         return settle(session, slot, work.chunks());
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookAgain those whose objects are asked for whatever the view says
  * @param tryAgain those whose owner asked for them: a refusal counts no more
  * @param resting those that the server fails over again and again, and that are left alone for now
+ * @param strangers whether the view shows objects that no target has, or may not show them all
  * @param putBack those that disappeared from the calendar, and that the owner wants there again
  * @param held deletions that wait for the owner
  */
@@ -24,6 +25,7 @@ record Workload(
         Set<UUID> lookAgain,
         Set<UUID> tryAgain,
         Set<UUID> resting,
+        boolean strangers,
         Set<UUID> putBack,
         @Nullable Held held) {
 

@@ -1,7 +1,10 @@
 package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.view.CalendarView;
+import de.msbls.paliad.calendar.caldav.view.Changes;
 import de.msbls.paliad.calendar.caldav.view.ListedObject;
+import de.msbls.paliad.calendar.caldav.view.Listing;
+import de.msbls.paliad.calendar.caldav.view.Unmoved;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held.Direction;
@@ -61,6 +64,17 @@ class WorkloadPlanner {
 
         int countStanding() {
             return there().size();
+        }
+
+        /** A quiet calendar shows nothing: what is gone there may have gone long ago. */
+        private boolean showStrangers() {
+            Set<String> ours = standing.stream().map(StandingObject::hrefKey).collect(Collectors.toSet());
+            if (!view.complete() || view instanceof Unmoved) {
+                return true;
+            }
+            return view instanceof Listing listing
+                    ? !ours.containsAll(listing.objects().keySet())
+                    : !ours.containsAll(((Changes) view).changed().keySet());
         }
 
         /** Those that rest, but for what somebody has changed in the calendar meanwhile. */
@@ -151,6 +165,7 @@ class WorkloadPlanner {
                 pending.lookAgain(),
                 pending.tryAgain(),
                 resting,
+                sides.showStrangers(),
                 putBack ? disappeared : Set.of(),
                 held);
     }

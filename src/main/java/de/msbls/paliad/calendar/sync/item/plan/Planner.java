@@ -48,7 +48,7 @@ public class Planner {
             Action action = Decision.of(observation(slot, item, wanted, now));
             return new PlanLayout(session, slot, item, wanted, now).of(action);
         } catch (UnreadableEventException e) {
-            return refuse(item, "unreadable");
+            return refuse(item, Unreadable.code(e.reason()));
         }
     }
 
