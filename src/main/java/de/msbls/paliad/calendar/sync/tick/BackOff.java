@@ -1,8 +1,8 @@
 package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
-import de.msbls.paliad.calendar.sync.account.AccountState;
 import de.msbls.paliad.calendar.sync.change.Rest;
+import de.msbls.paliad.calendar.sync.outcome.AccountState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;

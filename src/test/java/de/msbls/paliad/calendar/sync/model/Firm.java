@@ -132,7 +132,7 @@ final class Firm {
                     server.toString(),
                     server.resolve("/user" + i + "/").toString(),
                     "user" + i,
-                    vault.seal(dataKey, owner, "", "secret".getBytes(StandardCharsets.UTF_8)),
+                    vault.open(dataKey, owner).seal("", "secret".getBytes(StandardCharsets.UTF_8)),
                     dataKey,
                     id("account", i));
         }
