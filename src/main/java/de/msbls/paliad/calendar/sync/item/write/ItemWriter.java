@@ -89,11 +89,18 @@ public class ItemWriter {
             }
             Uni<Written> requested = overtaken.contains(one.target().id())
                     ? Uni.createFrom().failure(new CalDavException(CalDavFault.PRECONDITION_FAILED))
-                    : request(session, slot, one);
+                    : request(session, slot, one)
+                            .onFailure(ItemWriter::isDisproved)
+                            .invoke(() -> session.capabilities().refusedByPrecondition());
             return requested
+                    .invoke(written -> brake.success())
                     .onFailure(CalDavException.class)
                     .recoverWithUni(failure -> failed(session, slot, one, failure, brake));
         });
+    }
+
+    private static boolean isDisproved(Throwable failure) {
+        return failure instanceof CalDavException refusal && refusal.fault() == CalDavFault.PRECONDITION_FAILED;
     }
 
     private Uni<Written> request(Session session, Slot slot, Prepared one) {

@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.sync.item.write;
 import de.msbls.paliad.calendar.caldav.object.FetchedObject;
 import de.msbls.paliad.calendar.caldav.object.Precondition;
 import de.msbls.paliad.calendar.caldav.request.Hrefs;
+import de.msbls.paliad.calendar.sync.account.Capabilities;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.item.observe.ObjectFetcher;
 import de.msbls.paliad.calendar.sync.item.observe.Slot;
@@ -30,19 +31,28 @@ class LookFirst {
 
     /** The targets whose objects are not what their requests' preconditions say; empty where the server itself sees to that. */
     Uni<Set<UUID>> overtaken(Session session, Slot slot, List<Prepared> prepared) {
-        if (!session.capabilities().ignoresPreconditions()) {
+        List<Prepared> unguarded = prepared.stream()
+                .filter(one -> isUnguarded(session.capabilities(), one.write()))
+                .toList();
+        if (unguarded.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        List<String> hrefs = prepared.stream().map(one -> href(one.write())).toList();
+        List<String> hrefs = unguarded.stream().map(one -> href(one.write())).toList();
         return fetcher.fetch(session, slot, hrefs, List.of()).map(byKey -> {
             Set<UUID> overtaken = new HashSet<>();
-            for (Prepared one : prepared) {
+            for (Prepared one : unguarded) {
                 if (!isAsBelieved(one.write(), byKey.get(Hrefs.key(href(one.write()))))) {
                     overtaken.add(one.target().id());
                 }
             }
             return overtaken;
         });
+    }
+
+    /** A create needs no look before anything is known: its UID is its own, and it is what the server is probed with. */
+    private static boolean isUnguarded(Capabilities capabilities, Write write) {
+        boolean isCreate = write instanceof Write.Put put && put.precondition() instanceof Precondition.IfNoneMatch;
+        return isCreate ? capabilities.ignoresPreconditions() : capabilities.mayIgnorePreconditions();
     }
 
     private static String href(Write write) {
