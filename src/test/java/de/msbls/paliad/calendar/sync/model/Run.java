@@ -29,7 +29,7 @@ record Run(long seed, List<Integer> places) {
     }
 
     private static List<Step> steps(long seed) {
-        return Step.some(new Random(~seed));
+        return new Chance(new Random(~seed)).history();
     }
 
     /** What is wrong after it; empty when all is well. */
@@ -40,7 +40,7 @@ record Run(long seed, List<Integer> places) {
     static List<String> play(Stage stage, Frame frame, List<Step> steps) {
         World world = new World(stage, frame);
         try {
-            steps.forEach(step -> step.happen(world));
+            steps.forEach(world::let);
             world.comeToRest();
             List<String> troubles = new Truths(world).troubles();
             world.ticksOnceMore();

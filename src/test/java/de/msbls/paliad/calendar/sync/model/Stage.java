@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Stage implements AutoCloseable {
 
     private final FirmDatabase database = PostgresServer.NEWEST.migratedDatabase();
+    private final Ground ground = new Ground(database);
     private final SyncDatabase way = new SyncDatabase(database);
     private final Vertx vertx = Vertx.vertx();
     private final ScriptedCalDav server = new ScriptedCalDav(vertx.getDelegate());
@@ -34,8 +35,8 @@ final class Stage implements AutoCloseable {
         return tally;
     }
 
-    FirmDatabase database() {
-        return database;
+    Ground ground() {
+        return ground;
     }
 
     ScriptedCalDav server() {

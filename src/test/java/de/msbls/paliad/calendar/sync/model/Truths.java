@@ -2,22 +2,24 @@ package de.msbls.paliad.calendar.sync.model;
 
 import de.msbls.paliad.calendar.ical.EventFields;
 import de.msbls.paliad.calendar.ical.EventObject;
-import de.msbls.paliad.calendar.ical.EventTime;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
-import de.msbls.paliad.calendar.sync.model.Firm.Bound;
+import de.msbls.paliad.calendar.sync.model.Wishes.Bound;
 import de.msbls.paliad.calendar.sync.model.server.Deed;
 import de.msbls.paliad.calendar.sync.model.server.Texts;
 import de.msbls.paliad.calendar.sync.target.TargetUid;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What must be true once a world has come to rest. Each trouble is told in a line. */
 final class Truths {
@@ -32,7 +34,7 @@ final class Truths {
 
     private static final String CONFLICTS = """
             SELECT appointment_id, remote->>'title' AS title, remote->>'description' AS description,
-                   remote->>'location' AS location, remote->>'starts_at' AS starts_at
+                   remote->>'location' AS location, coalesce(remote->>'starts_at', remote->>'start_date') AS starts_at
             FROM paliad.caldav_conflicts
             """;
 
@@ -40,6 +42,7 @@ final class Truths {
     private record Place(UUID binding, UUID appointment) {}
 
     private final World world;
+    private final Ground ground;
     private final Firm firm;
     private final Map<String, Place> places = new HashMap<>();
     private final Map<Place, Map<String, Object>> targets = new HashMap<>();
@@ -52,29 +55,34 @@ final class Truths {
 
     Truths(World world) {
         this.world = world;
+        this.ground = world.ground();
         this.firm = world.firm();
-        for (UUID binding : firm.everBound()) {
+        for (Bound bound : world.wishes().everBound()) {
+            UUID binding = bound.id();
             for (UUID appointment : firm.everBooked()) {
                 for (int incarnation = 0; incarnation < MOST_INCARNATIONS; incarnation++) {
                     places.put(TargetUid.of(binding, appointment, incarnation), new Place(binding, appointment));
                 }
             }
         }
-        firm.rows(TARGETS)
+        ground.rows(TARGETS)
                 .forEach(row -> targets.put(new Place(uuid(row, "binding_id"), uuid(row, "appointment_id")), row));
-        firm.rows(
-                        "SELECT *, to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS start FROM paliad.appointments")
+        ground.rows(
+                        "SELECT *, model.start(appointments) AS start, coalesce(ends_at, end_date) AS over FROM paliad.appointments")
                 .forEach(row -> appointments.put(uuid(row, "id"), row));
-        firm.rows("SELECT * FROM paliad.user_calendar_bindings JOIN paliad.binding_sync_state ON binding_id = id")
+        ground.rows("SELECT * FROM paliad.user_calendar_bindings JOIN paliad.binding_sync_state ON binding_id = id")
                 .forEach(row -> bindings.put(uuid(row, "id"), row));
-        this.audit = firm.rows("SELECT * FROM model.audit ORDER BY seq");
-        this.conflicts = firm.rows(CONFLICTS);
+        this.audit = ground.rows("SELECT * FROM model.audit ORDER BY seq");
+        this.conflicts = ground.rows(CONFLICTS);
         this.deeds = world.calendars().deeds();
     }
 
     /** Empty when all is well. */
     List<String> troubles() {
-        firm.bindings.forEach(this::bothSidesAreEqual);
+        world.wishes().everBound().stream()
+                .collect(Collectors.toMap(Bound::calendar, Function.identity(), (former, now) -> now))
+                .values()
+                .forEach(this::bothSidesAreEqual);
         foreignObjectsAreUntouched();
         noEditIsLost();
         nothingIsInvented();
@@ -99,7 +107,7 @@ final class Truths {
                 tell("sides: nobody's object " + binding.calendar() + name);
             }
         });
-        Set<UUID> slice = firm.slices().get(binding.id());
+        Set<UUID> slice = ground.slices().getOrDefault(binding.id(), Set.of());
         there.forEach((appointment, texts) -> {
             if (texts.size() > 1) {
                 tell("I4: " + texts.size() + " objects of " + appointment + " in " + binding.calendar());
@@ -132,9 +140,9 @@ final class Truths {
 
     /** Held by the guard, ended too long ago, deleted by the user, refused by the server. */
     private boolean mayBeMissing(Bound binding, UUID appointment) {
-        boolean held = "inbound".equals(bindings.get(binding.id()).get("guard_direction"));
-        java.sql.Timestamp end =
-                (java.sql.Timestamp) appointments.get(appointment).get("ends_at");
+        boolean held = "inbound".equals(bindings.get(binding.id()).get("guard_direction"))
+                && wasDeletedByUser(new Place(binding.id(), appointment));
+        Timestamp end = (Timestamp) appointments.get(appointment).get("over");
         boolean isPast = end.toInstant().isBefore(Instant.now().minus(WINDOW));
         return held || isPast || isSuppressed(binding, appointment) || isQuarantined(binding, appointment);
     }
@@ -162,8 +170,7 @@ final class Truths {
             return;
         }
         String where = " of " + appointment + " in " + binding.calendar() + " " + target(binding, appointment);
-        String start =
-                fields.time() instanceof EventTime.Timed timed ? timed.start().toString() : "all day";
+        String start = Field.start(fields.time());
         if (!start.equals(row.get("start"))) {
             tell("sides: start " + start + " for " + row.get("start") + where);
         }
@@ -175,7 +182,7 @@ final class Truths {
             return;
         }
         isEqualText("title", (String) row.get("title"), fields.summary(), where);
-        if (!fields.status().name().toLowerCase(java.util.Locale.ROOT).equals(row.get("status"))) {
+        if (!fields.status().name().toLowerCase(Locale.ROOT).equals(row.get("status"))) {
             tell("sides: status " + fields.status() + " for " + row.get("status") + where);
         }
         if (detail.equals("full")) {
@@ -216,17 +223,11 @@ final class Truths {
             if (!deed.byUser() && deed.after() != null && place(deed.after()) == null) {
                 tell("foreign: written by nobody " + deed);
             }
-            boolean patched = !deed.byUser() && deed.guarded() && deed.before() != null && deed.after() != null;
-            if (patched && !kept(deed.after()).containsAll(kept(deed.before()))) {
+            boolean patched = !deed.byUser() && !deed.overtook() && deed.before() != null && deed.after() != null;
+            if (patched && !Annotations.of(deed.after()).containsAll(Annotations.of(deed.before()))) {
                 tell("foreign: her own properties are lost: " + deed);
             }
         }
-    }
-
-    private static Set<String> kept(String text) {
-        Set<String> kept = new HashSet<>(Texts.unfolded(text));
-        kept.removeIf(line -> !line.startsWith("X-KEEP"));
-        return kept;
     }
 
     // I1
@@ -267,13 +268,14 @@ final class Truths {
         String detail = (String) bindings.getOrDefault(edit.binding().id(), Map.of("detail", edit.detail()))
                 .get("detail");
         boolean isHers = !edit.field().isPulled(edit.detail()) || !edit.field().isPulled(detail);
-        boolean unprotected = edit.during() > 0 && world.frame().manners().weakEtags();
+        boolean overtaken = deeds.stream()
+                .skip(edit.deeds())
+                .anyMatch(deed -> deed.overtook()
+                        && deed.tick() == edit.during()
+                        && deed.calendar().equals(edit.binding().calendar())
+                        && deed.name().equals(edit.name()));
         boolean isLeftThere = world.isKept(edit.binding().id());
-        return deletedLater
-                || isHers
-                || isLeftThere
-                || unprotected
-                || isQuarantined(edit.binding(), place.appointment());
+        return deletedLater || isHers || isLeftThere || overtaken || isQuarantined(edit.binding(), place.appointment());
     }
 
     /** A pull takes what a user wrote, and replaces what she saw. */
@@ -308,7 +310,8 @@ final class Truths {
             Place place = deed.byUser() || deed.after() != null ? null : place(deed.before());
             if (place != null) {
                 boolean left = world.slicesDuring(deed.tick()).stream()
-                        .anyMatch(slices -> !slices.get(place.binding()).contains(place.appointment()));
+                        .anyMatch(slices ->
+                                !slices.getOrDefault(place.binding(), Set.of()).contains(place.appointment()));
                 if (!left) {
                     tell("I2: deleted without a cause: " + deed);
                 }
@@ -318,16 +321,19 @@ final class Truths {
 
     private void suppressedIsWhatTheUserDeleted() {
         targets.forEach((place, target) -> {
-            boolean deletedByUser = deeds.stream()
-                    .filter(deed -> deed.byUser() && deed.after() == null && deed.before() != null)
-                    .anyMatch(deed -> place.equals(place(deed.before())));
-            if ("suppressed".equals(target.get("status")) && !deletedByUser) {
+            if ("suppressed".equals(target.get("status")) && !wasDeletedByUser(place)) {
                 tell("I2: suppressed, and the user never deleted it: " + target);
             }
             if ("quarantined".equals(target.get("status")) && !"forbidden".equals(target.get("reason"))) {
                 tell("sides: quarantined for nothing: " + target);
             }
         });
+    }
+
+    private boolean wasDeletedByUser(Place place) {
+        return deeds.stream()
+                .filter(deed -> deed.byUser() && deed.after() == null && deed.before() != null)
+                .anyMatch(deed -> place.equals(place(deed.before())));
     }
 
     private Place place(String text) {
