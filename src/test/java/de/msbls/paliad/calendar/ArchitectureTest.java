@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
@@ -17,6 +18,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import de.msbls.paliad.calendar.caldav.request.DavRequests;
+import de.msbls.paliad.calendar.caldav.request.Faults;
+import de.msbls.paliad.calendar.platform.config.ConfigCheck;
+import de.msbls.paliad.calendar.platform.crypto.MasterKeys;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
@@ -51,6 +56,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("java.sql..", "javax.sql..", "io.vertx..sqlclient..", "io.vertx..pgclient.."));
+
+    /** Callers go through CalDavClient; how it makes its requests is its own affair. */
+    @ArchTest
+    static final ArchRule nobodyPassesByTheDoorOfCaldav = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + ".caldav..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(HOUSE + ".caldav.http..", HOUSE + ".caldav.xml..")
+                    .or(belongToAnyOf(DavRequests.class, Faults.class)));
 
     @ArchTest
     static final ArchRule onlySyncKnowsBothCalendarObjectsAndTheDatabase = noClasses()
@@ -98,6 +112,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();
+
+    /** The check of the settings tries the keys, which are one of them. */
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching(HOUSE + ".(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(ConfigCheck.class, MasterKeys.class);
 
     @ArchTest
     static final ArchRule blockingJdbcIsForTheMigrationAlone = noClasses()

@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.binding;
 
-import de.msbls.paliad.calendar.caldav.Hrefs;
+import de.msbls.paliad.calendar.caldav.request.Hrefs;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

@@ -1,12 +1,25 @@
 package de.msbls.paliad.calendar.caldav;
 
+import de.msbls.paliad.calendar.caldav.collection.CalendarCollections;
+import de.msbls.paliad.calendar.caldav.collection.CollectionState;
+import de.msbls.paliad.calendar.caldav.collection.Discovery;
+import de.msbls.paliad.calendar.caldav.collection.RemoteCalendar;
 import de.msbls.paliad.calendar.caldav.http.AddressPolicy;
-import de.msbls.paliad.calendar.caldav.http.Answer;
 import de.msbls.paliad.calendar.caldav.http.CheckedTransport;
 import de.msbls.paliad.calendar.caldav.http.TransportLimits;
 import de.msbls.paliad.calendar.caldav.http.TrustedAuthorities;
-import de.msbls.paliad.calendar.caldav.xml.DavResource;
-import de.msbls.paliad.calendar.caldav.xml.Multistatus;
+import de.msbls.paliad.calendar.caldav.object.CalendarObjects;
+import de.msbls.paliad.calendar.caldav.object.FetchedObject;
+import de.msbls.paliad.calendar.caldav.object.Precondition;
+import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
+import de.msbls.paliad.calendar.caldav.request.DavRequests;
+import de.msbls.paliad.calendar.caldav.request.Hrefs;
+import de.msbls.paliad.calendar.caldav.view.Changes;
+import de.msbls.paliad.calendar.caldav.view.Listing;
+import de.msbls.paliad.calendar.caldav.view.Members;
+import de.msbls.paliad.calendar.caldav.view.SyncCollection;
 import de.msbls.paliad.calendar.caldav.xml.RequestBodies;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -14,12 +27,9 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +43,16 @@ import org.jspecify.annotations.Nullable;
 @Startup // its settings are read, and refused, before the first request
 public class CalDavClient {
 
-    private static final String CALENDARS = RequestBodies.propfind(RemoteCalendar.PROPERTIES);
-    private static final String STATE = RequestBodies.propfind(CollectionState.PROPERTIES);
-    private static final String MEMBERS = RequestBodies.propfind(Listing.PROPERTIES);
-    private static final int HREFS_PER_MULTIGET = 100;
-
     /** A server that answers with more has ignored the filter. */
     private static final int MOST_WITH_ONE_UID = 5;
 
     private final CheckedTransport transport;
     private final DavRequests requests;
     private final Discovery discovery;
+    private final CalendarCollections collections;
+    private final Members members;
     private final SyncCollection syncCollection;
-    private final int requestsAtOnce;
+    private final CalendarObjects objects;
 
     /** @throws IllegalArgumentException when an allowed network is no CIDR, or a file of certificates cannot be used */
     public CalDavClient(Vertx vertx, CalDavSettings settings) {
@@ -56,8 +63,10 @@ public class CalDavClient {
                 TrustedAuthorities.of(settings.trustedCertificates()));
         this.requests = new DavRequests(transport);
         this.discovery = new Discovery(requests);
+        this.collections = new CalendarCollections(requests);
+        this.members = new Members(requests);
         this.syncCollection = new SyncCollection(requests);
-        this.requestsAtOnce = settings.connectionsPerAccount();
+        this.objects = new CalendarObjects(requests, settings.connectionsPerAccount());
     }
 
     /**
@@ -70,11 +79,7 @@ public class CalDavClient {
 
     /** The calendars of a home that take events, without in and out boxes, subscriptions and bins. */
     public Uni<List<RemoteCalendar>> calendars(CalDavAccount account, URI home) {
-        return requests.propfind(account, home, 1, CALENDARS).map(found -> found.multistatus().resources().stream()
-                .filter(RemoteCalendar::isCalendar)
-                .map(RemoteCalendar::of)
-                .filter(RemoteCalendar::supportsEvents)
-                .toList());
+        return collections.all(account, home);
     }
 
     /**
@@ -82,55 +87,17 @@ public class CalDavClient {
      * the name. METHOD_NOT_ALLOWED where servers make none, FORBIDDEN where this user may not.
      */
     public Uni<RemoteCalendar> makeCalendar(CalDavAccount account, URI home, String displayName) {
-        String path = Hrefs.collection(home.getRawPath()) + "paliad-" + UUID.randomUUID() + "/";
-        Map<String, String> headers = Map.of("Content-Type", "application/xml; charset=utf-8");
-        return requests.change(
-                        account,
-                        "MKCALENDAR",
-                        Hrefs.resolve(home, path),
-                        headers,
-                        RequestBodies.makeCalendar(displayName))
-                .chain(made -> itself(account, home, path, CALENDARS))
-                .map(CalDavClient::ofEvents);
-    }
-
-    private static RemoteCalendar ofEvents(DavResource resource) {
-        RemoteCalendar calendar = RemoteCalendar.of(resource);
-        if (!calendar.supportsEvents()) {
-            throw new CalDavException(CalDavFault.REFUSED);
-        }
-        return calendar;
+        return collections.make(account, home, displayName);
     }
 
     /** Whether a calendar is there and may have changed. NOT_FOUND also when something else than a calendar stands there. */
     public Uni<CollectionState> collection(CalDavAccount account, URI home, String calendarPath) {
-        return itself(account, home, calendarPath, STATE).map(CollectionState::of);
-    }
-
-    private Uni<DavResource> itself(CalDavAccount account, URI home, String calendarPath, String body) {
-        URI target = Hrefs.resolve(home, Hrefs.collection(calendarPath));
-        return requests.propfind(account, target, 0, body).map(found -> calendar(found.multistatus(), calendarPath));
-    }
-
-    private static DavResource calendar(Multistatus multistatus, String calendarPath) {
-        List<DavResource> resources = multistatus.resources();
-        DavResource resource = resources.stream()
-                .filter(one -> resources.size() == 1 || Hrefs.same(one.href(), calendarPath))
-                .findFirst()
-                .orElseThrow(() -> new CalDavException(CalDavFault.MALFORMED));
-        if (resource.status() >= 300) {
-            throw Faults.of(resource);
-        }
-        if (!RemoteCalendar.isCalendar(resource)) {
-            throw new CalDavException(CalDavFault.NOT_FOUND);
-        }
-        return resource;
+        return collections.state(account, home, calendarPath);
     }
 
     /** The objects of a calendar with their etags. NOT_FOUND and FORBIDDEN when that is what the server says of the calendar. */
     public Uni<Listing> list(CalDavAccount account, URI home, String calendarPath) {
-        URI target = Hrefs.resolve(home, Hrefs.collection(calendarPath));
-        return requests.propfindEach(account, target, 1, MEMBERS, () -> new Listing.Reader(calendarPath));
+        return members.list(account, home, calendarPath);
     }
 
     /**
@@ -159,86 +126,12 @@ public class CalDavClient {
      * because it knows no multiget, all of that request are.
      */
     public Uni<List<FetchedObject>> multiget(CalDavAccount account, URI home, String calendarPath, List<String> hrefs) {
-        if (hrefs.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        URI calendar = Hrefs.resolve(home, Hrefs.collection(calendarPath));
-        List<Uni<List<FetchedObject>>> chunks = new ArrayList<>();
-        for (int from = 0; from < hrefs.size(); from += HREFS_PER_MULTIGET) {
-            int to = Math.min(hrefs.size(), from + HREFS_PER_MULTIGET);
-            chunks.add(chunk(account, calendar, hrefs.subList(from, to)));
-        }
-        return Uni.join()
-                .all(chunks)
-                .usingConcurrencyOf(requestsAtOnce)
-                .andFailFast()
-                .map(answers -> answers.stream().flatMap(List::stream).toList());
-    }
-
-    private Uni<List<FetchedObject>> chunk(CalDavAccount account, URI calendar, List<String> hrefs) {
-        List<String> paths = hrefs.stream().map(Hrefs::path).toList();
-        return requests.report(account, calendar, 1, RequestBodies.multiget(paths))
-                .map(found -> answers(hrefs, found.multistatus()))
-                .onFailure(CalDavException.class)
-                .recoverWithUni(failure -> withoutChunk(account, calendar, hrefs, failure));
-    }
-
-    private static List<FetchedObject> answers(List<String> hrefs, Multistatus multistatus) {
-        Map<String, DavResource> byKey = multistatus.resources().stream()
-                .collect(Collectors.toMap(
-                        resource -> Hrefs.key(resource.href()), resource -> resource, (one, two) -> one));
-        return hrefs.stream()
-                .map(href -> FetchedObject.of(href, byKey.get(Hrefs.key(href))))
-                .toList();
-    }
-
-    private Uni<List<FetchedObject>> withoutChunk(
-            CalDavAccount account, URI calendar, List<String> hrefs, CalDavException fault) {
-        boolean noMultiget =
-                fault.fault() == CalDavFault.METHOD_NOT_ALLOWED || "supported-report".equals(fault.condition());
-        if (fault.fault() == CalDavFault.NOT_FOUND || noMultiget) {
-            return allUnknown(hrefs);
-        }
-        if (fault.fault() != CalDavFault.TOO_LARGE) {
-            return Uni.createFrom().failure(fault);
-        }
-        return hrefs.size() == 1 ? allUnknown(hrefs) : inHalves(account, calendar, hrefs);
-    }
-
-    private Uni<List<FetchedObject>> inHalves(CalDavAccount account, URI calendar, List<String> hrefs) {
-        int half = hrefs.size() / 2;
-        return chunk(account, calendar, hrefs.subList(0, half))
-                .chain(first -> chunk(account, calendar, hrefs.subList(half, hrefs.size()))
-                        .map(second -> {
-                            List<FetchedObject> both = new ArrayList<>(first);
-                            both.addAll(second);
-                            return both;
-                        }));
-    }
-
-    private static Uni<List<FetchedObject>> allUnknown(List<String> hrefs) {
-        return Uni.createFrom().item(hrefs.stream().map(FetchedObject::unknown).toList());
+        return objects.multiget(account, home, calendarPath, hrefs);
     }
 
     /** One object. A 404 or 410 is GONE, never UNKNOWN; TOO_LARGE beyond 512 kB, MALFORMED when it is no calendar object. */
     public Uni<FetchedObject> get(CalDavAccount account, URI home, String href) {
-        Map<String, String> headers = Map.of("Accept", "text/calendar");
-        return requests.send(account, "GET", Hrefs.resolve(home, href), headers, null, CalendarText.MOST)
-                .map(answer -> fetched(href, answer));
-    }
-
-    private static FetchedObject fetched(String href, Answer answer) {
-        if (Faults.isGone(answer.status())) {
-            return FetchedObject.gone(href);
-        }
-        if (answer.status() != 200) {
-            throw Faults.of(answer);
-        }
-        String ics = CalendarText.ofBody(answer.body().getBytes());
-        if (ics == null) {
-            throw CalDavException.answered(CalDavFault.MALFORMED, answer.status(), null, null, null);
-        }
-        return FetchedObject.present(href, answer.header("ETag"), ics);
+        return objects.get(account, home, href);
     }
 
     /**

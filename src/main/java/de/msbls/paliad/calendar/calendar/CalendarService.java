@@ -2,7 +2,7 @@ package de.msbls.paliad.calendar.calendar;
 
 import de.msbls.paliad.calendar.binding.BindingKeys;
 import de.msbls.paliad.calendar.caldav.CalDavClient;
-import de.msbls.paliad.calendar.caldav.RemoteCalendar;
+import de.msbls.paliad.calendar.caldav.collection.RemoteCalendar;
 import de.msbls.paliad.calendar.connection.Accounts;
 import de.msbls.paliad.calendar.connection.CalendarServerFaults;
 import de.msbls.paliad.calendar.platform.http.Page;

@@ -1,9 +1,9 @@
 package de.msbls.paliad.calendar.connection;
 
-import de.msbls.paliad.calendar.caldav.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.CalDavClient;
-import de.msbls.paliad.calendar.caldav.Password;
-import de.msbls.paliad.calendar.caldav.RemoteCalendar;
+import de.msbls.paliad.calendar.caldav.collection.RemoteCalendar;
+import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
+import de.msbls.paliad.calendar.caldav.request.Password;
 import de.msbls.paliad.calendar.platform.database.Database;
 import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;

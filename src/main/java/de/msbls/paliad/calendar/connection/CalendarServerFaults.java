@@ -1,7 +1,7 @@
 package de.msbls.paliad.calendar.connection;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.CalDavFault;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.connection;
 
-import de.msbls.paliad.calendar.caldav.CalDavAccount;
+import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
 import java.net.URI;
 
 /** An account that can be talked to, and where its calendars stand. */

@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.connection;
 
-import de.msbls.paliad.calendar.caldav.Password;
+import de.msbls.paliad.calendar.caldav.request.Password;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
 import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import de.msbls.paliad.calendar.platform.crypto.Vault;

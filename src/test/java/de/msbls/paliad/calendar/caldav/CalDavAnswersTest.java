@@ -2,8 +2,16 @@ package de.msbls.paliad.calendar.caldav;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.msbls.paliad.calendar.caldav.FetchedObject.Outcome;
 import de.msbls.paliad.calendar.caldav.ScriptedServer.Asked;
+import de.msbls.paliad.calendar.caldav.collection.RemoteCalendar;
+import de.msbls.paliad.calendar.caldav.object.FetchedObject;
+import de.msbls.paliad.calendar.caldav.object.FetchedObject.Outcome;
+import de.msbls.paliad.calendar.caldav.object.Precondition;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
+import de.msbls.paliad.calendar.caldav.request.Hrefs;
+import de.msbls.paliad.calendar.caldav.view.ListedObject;
+import de.msbls.paliad.calendar.caldav.view.Listing;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +183,7 @@ class CalDavAnswersTest extends ScriptedServerTest {
         ScriptedServer server = server(ScriptedServer.answering(status, ""));
 
         assertThat(now(client.multiget(account(server.url()), server.url(), CALENDAR, List.of(X))))
-                .containsExactly(FetchedObject.unknown(X));
+                .containsExactly(new FetchedObject(X, Hrefs.key(X), Outcome.UNKNOWN, null, null));
     }
 
     @Test

@@ -3,6 +3,10 @@ package de.msbls.paliad.calendar.caldav;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.msbls.paliad.calendar.caldav.ScriptedServer.Asked;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
+import de.msbls.paliad.calendar.caldav.view.Changes;
+import de.msbls.paliad.calendar.caldav.view.ListedObject;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,11 @@ package de.msbls.paliad.calendar.caldav;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.msbls.paliad.calendar.caldav.ScriptedServer.Asked;
+import de.msbls.paliad.calendar.caldav.object.FetchedObject;
+import de.msbls.paliad.calendar.caldav.object.Precondition;
+import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.caldav;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.testing.Case;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;

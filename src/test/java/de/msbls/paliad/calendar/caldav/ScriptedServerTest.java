@@ -3,6 +3,9 @@ package de.msbls.paliad.calendar.caldav;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import de.msbls.paliad.calendar.caldav.ScriptedServer.Asked;
+import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.Password;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.mutiny.core.Vertx;

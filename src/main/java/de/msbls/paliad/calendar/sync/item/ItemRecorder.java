@@ -1,9 +1,14 @@
 package de.msbls.paliad.calendar.sync.item;
 
+import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.event.Conflict;
 import de.msbls.paliad.calendar.sync.event.ConflictRepository;
 import de.msbls.paliad.calendar.sync.event.Pull;
 import de.msbls.paliad.calendar.sync.event.PullRepository;
+import de.msbls.paliad.calendar.sync.item.observe.Slot;
+import de.msbls.paliad.calendar.sync.item.plan.Plan;
+import de.msbls.paliad.calendar.sync.item.write.Prepared;
+import de.msbls.paliad.calendar.sync.item.write.Written;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.target.Target;
 import de.msbls.paliad.calendar.sync.target.TargetRepository;

@@ -1,9 +1,9 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.CalDavClient;
-import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.Password;
+import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.Password;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
 import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import de.msbls.paliad.calendar.platform.crypto.Vault;
@@ -11,9 +11,9 @@ import de.msbls.paliad.calendar.sync.account.AccountRepository;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome;
 import de.msbls.paliad.calendar.sync.account.BindingState;
 import de.msbls.paliad.calendar.sync.account.SealedPassword;
+import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncAccount;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
-import de.msbls.paliad.calendar.sync.item.Session;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.target.ObjectSeal;

@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.sync.account.AccountState;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

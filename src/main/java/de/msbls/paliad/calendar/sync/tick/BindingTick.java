@@ -1,16 +1,16 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.Listing;
-import de.msbls.paliad.calendar.sync.account.AccountRepository;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Seen;
+import de.msbls.paliad.calendar.sync.account.OutcomeRepository;
+import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.change.PendingRepository;
 import de.msbls.paliad.calendar.sync.change.PendingRepository.Pending;
 import de.msbls.paliad.calendar.sync.item.ItemTick;
-import de.msbls.paliad.calendar.sync.item.Session;
-import de.msbls.paliad.calendar.sync.item.Slot;
+import de.msbls.paliad.calendar.sync.item.observe.Slot;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.log.TickLogRepository;
 import de.msbls.paliad.calendar.sync.tick.CalendarLook.Look;
@@ -38,7 +38,7 @@ class BindingTick {
     private final ItemTick items;
     private final PendingRepository pending;
     private final LeaseRepository leases;
-    private final AccountRepository accounts;
+    private final OutcomeRepository outcomes;
     private final TickLogRepository log;
 
     BindingTick(
@@ -48,7 +48,7 @@ class BindingTick {
             ItemTick items,
             PendingRepository pending,
             LeaseRepository leases,
-            AccountRepository accounts,
+            OutcomeRepository outcomes,
             TickLogRepository log) {
         this.calendars = calendars;
         this.adoption = adoption;
@@ -56,7 +56,7 @@ class BindingTick {
         this.items = items;
         this.pending = pending;
         this.leases = leases;
-        this.accounts = accounts;
+        this.outcomes = outcomes;
         this.log = log;
     }
 
@@ -187,7 +187,7 @@ class BindingTick {
         UUID binding = run.outcome().bindingId();
         return leases.transaction(session.lease(), transaction -> pending.seen(transaction, binding, run.dealtWith())
                 .chain(() -> pending.again(transaction, binding, run.unsettled()))
-                .chain(() -> accounts.saveBinding(transaction, run.outcome()))
+                .chain(() -> outcomes.saveBinding(transaction, run.outcome()))
                 .chain(() -> log.log(transaction, session.userId(), run.outcome())));
     }
 }

@@ -1,14 +1,14 @@
 package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.CalDavClient;
-import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.CalDavFault;
-import de.msbls.paliad.calendar.caldav.CalendarView;
-import de.msbls.paliad.calendar.caldav.CollectionState;
-import de.msbls.paliad.calendar.caldav.Listing;
-import de.msbls.paliad.calendar.caldav.Unmoved;
+import de.msbls.paliad.calendar.caldav.collection.CollectionState;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
+import de.msbls.paliad.calendar.caldav.view.CalendarView;
+import de.msbls.paliad.calendar.caldav.view.Listing;
+import de.msbls.paliad.calendar.caldav.view.Unmoved;
+import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
-import de.msbls.paliad.calendar.sync.item.Session;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

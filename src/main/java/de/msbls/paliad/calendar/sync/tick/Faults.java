@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import java.util.Locale;
 
 /** What a fault of the protocol means for a user: whom it concerns, its stable code, and words for it. */

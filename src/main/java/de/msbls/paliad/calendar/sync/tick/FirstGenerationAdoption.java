@@ -1,13 +1,13 @@
 package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.CalDavClient;
-import de.msbls.paliad.calendar.caldav.FetchedObject;
-import de.msbls.paliad.calendar.caldav.ListedObject;
-import de.msbls.paliad.calendar.caldav.Listing;
+import de.msbls.paliad.calendar.caldav.object.FetchedObject;
+import de.msbls.paliad.calendar.caldav.view.ListedObject;
+import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
+import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
-import de.msbls.paliad.calendar.sync.item.Session;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.target.FirstGenerationRepository;
 import de.msbls.paliad.calendar.sync.target.FirstGenerationRepository.Found;

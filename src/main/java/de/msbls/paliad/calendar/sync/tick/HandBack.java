@@ -1,12 +1,13 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.account.AccountOutcome;
 import de.msbls.paliad.calendar.sync.account.AccountRepository;
 import de.msbls.paliad.calendar.sync.account.AccountState;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome;
 import de.msbls.paliad.calendar.sync.account.CapabilityRepository;
+import de.msbls.paliad.calendar.sync.account.OutcomeRepository;
 import de.msbls.paliad.calendar.sync.account.SyncAccount;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
@@ -29,6 +30,7 @@ class HandBack {
     private static final Duration WITHOUT_PASSWORD = Duration.ofDays(1);
 
     private final AccountRepository accounts;
+    private final OutcomeRepository outcomes;
     private final CapabilityRepository capabilities;
     private final TombstoneRepository tombstones;
     private final LeaseRepository leases;
@@ -36,11 +38,13 @@ class HandBack {
 
     HandBack(
             AccountRepository accounts,
+            OutcomeRepository outcomes,
             CapabilityRepository capabilities,
             TombstoneRepository tombstones,
             LeaseRepository leases,
             PaliadConfig config) {
         this.accounts = accounts;
+        this.outcomes = outcomes;
         this.capabilities = capabilities;
         this.tombstones = tombstones;
         this.leases = leases;
@@ -59,15 +63,15 @@ class HandBack {
         return account.retired() ? endOrWait(lease, account, null) : leave(lease, account, outcome, WITHOUT_PASSWORD);
     }
 
-    Uni<Void> after(Lease lease, SyncAccount account, List<BindingOutcome> outcomes, @Nullable CalDavException fault) {
+    Uni<Void> after(Lease lease, SyncAccount account, List<BindingOutcome> ended, @Nullable CalDavException fault) {
         if (account.retired()) {
             return endOrWait(lease, account, fault);
         }
         if (fault != null) {
             return afterFault(lease, account, fault);
         }
-        AccountOutcome outcome = new AccountOutcome(AccountState.CONNECTED, null, null, 0, worst(outcomes));
-        return tombstones.nextDue(account.id()).chain(owed -> leave(lease, account, outcome, next(outcomes, owed)));
+        AccountOutcome outcome = new AccountOutcome(AccountState.CONNECTED, null, null, 0, worst(ended));
+        return tombstones.nextDue(account.id()).chain(owed -> leave(lease, account, outcome, next(ended, owed)));
     }
 
     private Uni<Void> afterFault(Lease lease, SyncAccount account, CalDavException fault) {
@@ -80,7 +84,7 @@ class HandBack {
 
     private Uni<Void> leave(Lease lease, SyncAccount account, AccountOutcome outcome, Duration next) {
         Duration backOff = outcome.retryIn() == null ? Duration.ZERO : outcome.retryIn();
-        return leases.transaction(lease, transaction -> accounts.saveAccount(transaction, account.id(), outcome)
+        return leases.transaction(lease, transaction -> outcomes.saveAccount(transaction, account.id(), outcome)
                 .chain(() -> capabilities.save(transaction, account.id(), account.capabilities()))
                 .chain(() -> leases.release(transaction, lease, next, backOff)));
     }

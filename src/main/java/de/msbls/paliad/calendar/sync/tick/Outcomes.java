@@ -1,8 +1,8 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.CalDavFault;
-import de.msbls.paliad.calendar.caldav.CalendarView;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
+import de.msbls.paliad.calendar.caldav.view.CalendarView;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Counts;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;

@@ -1,17 +1,17 @@
 package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.CalDavClient;
-import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.CalDavFault;
-import de.msbls.paliad.calendar.caldav.FetchedObject;
+import de.msbls.paliad.calendar.caldav.object.FetchedObject;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.ical.OwnedField;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.event.Conflict;
 import de.msbls.paliad.calendar.sync.event.ConflictRepository;
-import de.msbls.paliad.calendar.sync.item.MovedObjects;
-import de.msbls.paliad.calendar.sync.item.Session;
+import de.msbls.paliad.calendar.sync.item.observe.MovedObjects;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.tombstone.Tombstone;

@@ -1,7 +1,7 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalendarView;
-import de.msbls.paliad.calendar.caldav.ListedObject;
+import de.msbls.paliad.calendar.caldav.view.CalendarView;
+import de.msbls.paliad.calendar.caldav.view.ListedObject;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held.Direction;

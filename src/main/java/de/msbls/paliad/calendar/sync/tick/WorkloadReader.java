@@ -1,8 +1,8 @@
 package de.msbls.paliad.calendar.sync.tick;
 
-import de.msbls.paliad.calendar.caldav.CalendarView;
-import de.msbls.paliad.calendar.caldav.Changes;
-import de.msbls.paliad.calendar.caldav.Listing;
+import de.msbls.paliad.calendar.caldav.view.CalendarView;
+import de.msbls.paliad.calendar.caldav.view.Changes;
+import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.change.PendingRepository.Pending;
 import de.msbls.paliad.calendar.sync.slice.SliceDifference;

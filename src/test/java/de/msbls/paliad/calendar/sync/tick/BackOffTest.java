@@ -2,8 +2,8 @@ package de.msbls.paliad.calendar.sync.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.msbls.paliad.calendar.caldav.CalDavException;
-import de.msbls.paliad.calendar.caldav.CalDavFault;
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.sync.account.AccountState;
 import de.msbls.paliad.calendar.testing.Case;
 import java.time.Duration;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.binding.ScopeKind;
-import de.msbls.paliad.calendar.caldav.CalendarView;
-import de.msbls.paliad.calendar.caldav.Changes;
-import de.msbls.paliad.calendar.caldav.ListedObject;
-import de.msbls.paliad.calendar.caldav.Listing;
-import de.msbls.paliad.calendar.caldav.Unmoved;
+import de.msbls.paliad.calendar.caldav.view.CalendarView;
+import de.msbls.paliad.calendar.caldav.view.Changes;
+import de.msbls.paliad.calendar.caldav.view.ListedObject;
+import de.msbls.paliad.calendar.caldav.view.Listing;
+import de.msbls.paliad.calendar.caldav.view.Unmoved;
 import de.msbls.paliad.calendar.sync.SyncSettings;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
 import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held.Direction;

@@ -1,0 +1,152 @@
+package de.msbls.paliad.calendar.caldav.request;
+
+import de.msbls.paliad.calendar.caldav.http.Answer;
+import de.msbls.paliad.calendar.caldav.http.BasicCredentials;
+import de.msbls.paliad.calendar.caldav.http.Call;
+import de.msbls.paliad.calendar.caldav.http.Caller;
+import de.msbls.paliad.calendar.caldav.http.CheckedTransport;
+import de.msbls.paliad.calendar.caldav.http.Origin;
+import de.msbls.paliad.calendar.caldav.http.TransportException;
+import de.msbls.paliad.calendar.caldav.xml.DavResource;
+import de.msbls.paliad.calendar.caldav.xml.MalformedXmlException;
+import de.msbls.paliad.calendar.caldav.xml.Multistatus;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sends WebDAV requests and judges the answers: what comes back is a success, everything else a {@link CalDavException}. */
+public final class DavRequests {
+
+    private static final int MULTISTATUS_BYTES = 16 * 1024 * 1024;
+
+    /** Fifty thousand events with long names. */
+    private static final int LISTING_BYTES = 24 * 1024 * 1024;
+
+    private static final int RECEIPT_BYTES = 256 * 1024;
+    private static final int MULTI_STATUS = 207;
+
+    private final CheckedTransport transport;
+
+    public DavRequests(CheckedTransport transport) {
+        this.transport = transport;
+    }
+
+    /** A multistatus and the URL that gave it, after redirects. */
+    public record Found(URI source, Multistatus multistatus) {}
+
+    public Uni<Found> propfind(CalDavAccount account, URI target, int depth, String body) {
+        return multistatus(account, "PROPFIND", target, depth, body);
+    }
+
+    public Uni<Found> report(CalDavAccount account, URI target, int depth, String body) {
+        return multistatus(account, "REPORT", target, depth, body);
+    }
+
+    /** For what may be long: the resources of a PROPFIND are handed over one by one, and none is kept. */
+    public <T> Uni<T> propfindEach(
+            CalDavAccount account, URI target, int depth, String body, Supplier<? extends ResourceReader<T>> readers) {
+        return answered(account, "PROPFIND", target, depth, body, LISTING_BYTES).map(answer -> {
+            ResourceReader<T> reader = readers.get();
+            try {
+                Multistatus.read(answer.body().getBytes(), reader::read);
+            } catch (MalformedXmlException malformed) {
+                throw malformed(answer);
+            }
+            return reader.done();
+        });
+    }
+
+    /** Makes something of resources, one after the other. */
+    public interface ResourceReader<T> {
+
+        void read(DavResource resource);
+
+        T done();
+    }
+
+    private Uni<Found> multistatus(CalDavAccount account, String method, URI target, int depth, String body) {
+        return answered(account, method, target, depth, body, MULTISTATUS_BYTES)
+                .map(answer -> new Found(answer.source(), parse(answer)));
+    }
+
+    /** Goes on on a worker thread: to parse a thousand responses takes tens of milliseconds. */
+    private Uni<Answer> answered(
+            CalDavAccount account, String method, URI target, int depth, String body, int maxAnswer) {
+        Map<String, String> headers =
+                Map.of("Depth", Integer.toString(depth), "Content-Type", "application/xml; charset=utf-8");
+        return send(account, method, target, headers, body, maxAnswer)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(answer -> {
+                    if (answer.status() != MULTI_STATUS) {
+                        throw Faults.of(answer);
+                    }
+                });
+    }
+
+    /** A request that changes something. A 207 is no success by itself: it may carry the failure. */
+    public Uni<Answer> change(
+            CalDavAccount account, String method, URI target, Map<String, String> headers, @Nullable String body) {
+        return send(account, method, target, headers, body, RECEIPT_BYTES).invoke(answer -> {
+            if (answer.status() >= 300) {
+                throw Faults.of(answer);
+            }
+            if (answer.status() == MULTI_STATUS) {
+                refuseInnerFailure(parse(answer));
+            }
+        });
+    }
+
+    /** Any answer at all. */
+    public Uni<Answer> send(
+            CalDavAccount account,
+            String method,
+            URI target,
+            Map<String, String> headers,
+            @Nullable String body,
+            int maxAnswer) {
+        return Uni.createFrom()
+                .deferred(() -> transport.send(
+                        new Call(
+                                HttpMethod.valueOf(method),
+                                target,
+                                new LinkedHashMap<>(headers),
+                                body == null ? null : Buffer.buffer(body),
+                                maxAnswer),
+                        caller(account)))
+                .onFailure(TransportException.class)
+                .transform(Faults::of);
+    }
+
+    private static Caller caller(CalDavAccount account) {
+        return new Caller(
+                account.id(),
+                Origin.of(account.serverUrl()),
+                new BasicCredentials(account.username(), account.password().reveal()));
+    }
+
+    private static Multistatus parse(Answer answer) {
+        try {
+            return Multistatus.read(answer.body().getBytes());
+        } catch (MalformedXmlException malformed) {
+            throw malformed(answer);
+        }
+    }
+
+    private static CalDavException malformed(Answer answer) {
+        return CalDavException.answered(CalDavFault.MALFORMED, answer.status(), null, null, null);
+    }
+
+    private static void refuseInnerFailure(Multistatus multistatus) {
+        for (DavResource resource : multistatus.resources()) {
+            if (Faults.hasFailed(resource)) {
+                throw Faults.of(resource);
+            }
+        }
+    }
+}

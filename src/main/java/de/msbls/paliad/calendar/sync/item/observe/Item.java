@@ -1,0 +1,39 @@
+package de.msbls.paliad.calendar.sync.item.observe;
+
+import de.msbls.paliad.calendar.appointment.Appointment;
+import de.msbls.paliad.calendar.ical.EventObject;
+import de.msbls.paliad.calendar.sync.decision.Remote;
+import de.msbls.paliad.calendar.sync.target.Target;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One appointment, its target, and what was seen of its object.
+ *
+ * @param target NULL: it never had one
+ * @param seen the object as the server has it now, where it was fetched and could be read
+ * @param seenEtag the etag as listed or fetched now; NULL: not asked for, or none given
+ */
+public record Item(
+        Appointment appointment,
+        @Nullable Target target,
+        boolean mayEdit,
+        boolean inScope,
+        Remote remote,
+        @Nullable EventObject seen,
+        @Nullable String seenEtag) {
+
+    /** Characters that every server is expected to keep. */
+    private static final int SHORT_TEXT = 200;
+
+    /** Whether a server might cut a text of it short. */
+    public boolean hasLongText() {
+        return Stream.of(appointment.title(), appointment.description(), appointment.location())
+                .anyMatch(text -> text != null && text.length() > SHORT_TEXT);
+    }
+
+    /** The seen etag, where it can prove that nothing has changed. */
+    public @Nullable String strongEtag() {
+        return Question.isStrong(seenEtag) ? seenEtag : null;
+    }
+}

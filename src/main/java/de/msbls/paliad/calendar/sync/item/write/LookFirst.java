@@ -1,0 +1,68 @@
+package de.msbls.paliad.calendar.sync.item.write;
+
+import de.msbls.paliad.calendar.caldav.object.FetchedObject;
+import de.msbls.paliad.calendar.caldav.object.Precondition;
+import de.msbls.paliad.calendar.sync.account.Session;
+import de.msbls.paliad.calendar.sync.item.observe.ObjectFetcher;
+import de.msbls.paliad.calendar.sync.item.observe.Slot;
+import de.msbls.paliad.calendar.sync.item.plan.Write;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For servers that carry out a conditional request whatever stands there: looks at all the objects in one question, right
+ * before they are written or deleted.
+ */
+@ApplicationScoped
+class LookFirst {
+
+    private final ObjectFetcher fetcher;
+
+    LookFirst(ObjectFetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    /** The targets whose objects are not what their requests' preconditions say; empty where the server itself sees to that. */
+    Uni<Set<UUID>> overtaken(Session session, Slot slot, List<Prepared> prepared) {
+        if (!session.capabilities().ignoresPreconditions()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        List<String> hrefs = prepared.stream().map(one -> href(one.write())).toList();
+        return fetcher.together(session, slot, hrefs).map(objects -> {
+            Map<String, FetchedObject> byHref = objects.stream()
+                    .collect(Collectors.toMap(FetchedObject::href, Function.identity(), (one, other) -> other));
+            Set<UUID> overtaken = new HashSet<>();
+            for (Prepared one : prepared) {
+                if (!isAsBelieved(one.write(), byHref.get(href(one.write())))) {
+                    overtaken.add(one.target().id());
+                }
+            }
+            return overtaken;
+        });
+    }
+
+    private static String href(Write write) {
+        return write instanceof Write.Put put ? put.href() : ((Write.Delete) write).href();
+    }
+
+    private static boolean isAsBelieved(Write write, @Nullable FetchedObject object) {
+        boolean absent = object == null || object.outcome() != FetchedObject.Outcome.PRESENT;
+        String etag = object == null ? null : object.etag();
+        if (write instanceof Write.Delete delete) {
+            return delete.etag() == null || delete.etag().equals(etag);
+        }
+        Precondition precondition = ((Write.Put) write).precondition();
+        if (precondition instanceof Precondition.IfMatch match) {
+            return match.etag().equals(etag);
+        }
+        return !(precondition instanceof Precondition.IfNoneMatch) || absent;
+    }
+}
