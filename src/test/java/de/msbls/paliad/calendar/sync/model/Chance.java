@@ -115,7 +115,7 @@ final class Chance {
                         request,
                         writes,
                         random.nextBoolean(),
-                        any(World.Loss.values()),
+                        any(Service.Loss.values()),
                         changes(random.nextInt(3)));
             case 9 -> new Step.ListingsCatchUp();
             default -> new Step.LateOnesLand();

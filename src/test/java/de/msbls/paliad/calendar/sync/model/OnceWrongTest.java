@@ -16,9 +16,16 @@ class OnceWrongTest {
     private static final Step ALL_WRITES_LATE = new Step.Tick(2, new Weather(EnumSet.of(Fault.LATE), 1, 1));
 
     static void endsWell(Step... steps) {
-        try (Stage stage = new Stage()) {
-            assertThat(Run.play(stage, new Frame(Manners.GOOD, 1, false, 2), List.of(steps)))
-                    .isEmpty();
+        endsWell(Manners.GOOD, steps);
+    }
+
+    static void endsWell(Manners manners, Step... steps) {
+        endsWell(new Frame(manners, 1, false, 2), steps);
+    }
+
+    static void endsWell(Frame frame, Step... steps) {
+        try (Stage stage = new Stage(new Sights())) {
+            assertThat(Run.play(stage, frame, List.of(steps))).isEmpty();
         }
     }
 

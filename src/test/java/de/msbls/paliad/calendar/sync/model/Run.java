@@ -41,10 +41,11 @@ record Run(long seed, List<Integer> places) {
         World world = new World(stage, frame);
         try {
             steps.forEach(world::let);
-            world.comeToRest();
+            Ending ending = new Ending(world, stage);
+            ending.comeToRest();
             List<String> troubles = new Truths(world).troubles();
-            world.ticksOnceMore();
-            world.tellWhatHappened();
+            ending.ticksOnceMore();
+            stage.sights().of(world);
             List<String> all = new ArrayList<>(world.troubles());
             all.addAll(troubles);
             return all;

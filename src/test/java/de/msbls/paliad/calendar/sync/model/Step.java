@@ -210,7 +210,7 @@ sealed interface Step {
     record Tick(int user, Weather weather) implements Step {
         @Override
         public void happen(World world) {
-            world.tick(user, weather);
+            world.service().tick(user, weather);
         }
     }
 
@@ -218,16 +218,17 @@ sealed interface Step {
     record TickWhile(int user, int request, boolean writes, boolean afterActing, List<Step> meanwhile) implements Step {
         @Override
         public void happen(World world) {
-            world.tickWhile(user, new World.Moment(request, writes, afterActing), meanwhile);
+            world.service().tickWhile(user, new Service.Moment(request, writes, afterActing), meanwhile);
         }
     }
 
     /** While the service waits for its n-th answer its lease passes on, and others go on. */
-    record LoseLease(int user, int request, boolean writes, boolean afterActing, World.Loss loss, List<Step> meanwhile)
+    record LoseLease(
+            int user, int request, boolean writes, boolean afterActing, Service.Loss loss, List<Step> meanwhile)
             implements Step {
         @Override
         public void happen(World world) {
-            world.loseLease(user, new World.Moment(request, writes, afterActing), loss, meanwhile);
+            world.service().loseLease(user, new Service.Moment(request, writes, afterActing), loss, meanwhile);
         }
     }
 

@@ -32,14 +32,8 @@ final class Truths {
             SELECT binding_id, appointment_id, status, reason, uid FROM paliad.appointment_caldav_targets
             """;
 
-    private static final String CONFLICTS = """
-            SELECT appointment_id, remote->>'title' AS title, remote->>'description' AS description,
-                   remote->>'location' AS location, coalesce(remote->>'starts_at', remote->>'start_date') AS starts_at
-            FROM paliad.caldav_conflicts
-            """;
-
     /** One appointment in one binding. */
-    private record Place(UUID binding, UUID appointment) {}
+    record Place(UUID binding, UUID appointment) {}
 
     private final World world;
     private final Ground ground;
@@ -48,8 +42,6 @@ final class Truths {
     private final Map<Place, Map<String, Object>> targets = new HashMap<>();
     private final Map<UUID, Map<String, Object>> appointments = new HashMap<>();
     private final Map<UUID, Map<String, Object>> bindings = new HashMap<>();
-    private final List<Map<String, Object>> audit;
-    private final List<Map<String, Object>> conflicts;
     private final List<Deed> deeds;
     private final List<String> troubles = new ArrayList<>();
 
@@ -72,8 +64,6 @@ final class Truths {
                 .forEach(row -> appointments.put(uuid(row, "id"), row));
         ground.rows("SELECT * FROM paliad.user_calendar_bindings JOIN paliad.binding_sync_state ON binding_id = id")
                 .forEach(row -> bindings.put(uuid(row, "id"), row));
-        this.audit = ground.rows("SELECT * FROM model.audit ORDER BY seq");
-        this.conflicts = ground.rows(CONFLICTS);
         this.deeds = world.calendars().deeds();
     }
 
@@ -84,8 +74,9 @@ final class Truths {
                 .values()
                 .forEach(this::bothSidesAreEqual);
         foreignObjectsAreUntouched();
-        noEditIsLost();
-        nothingIsInvented();
+        Losses losses = new Losses(world, this);
+        losses.noEditIsLost();
+        losses.nothingIsInvented();
         everyDeletionHasItsCause();
         suppressedIsWhatTheUserDeleted();
         return troubles;
@@ -156,7 +147,7 @@ final class Truths {
     }
 
     /** Only what the server refused. */
-    private boolean isQuarantined(Bound binding, UUID appointment) {
+    boolean isQuarantined(Bound binding, UUID appointment) {
         Map<String, Object> target = target(binding, appointment);
         return "quarantined".equals(target.get("status")) && "forbidden".equals(target.get("reason"));
     }
@@ -230,86 +221,13 @@ final class Truths {
         }
     }
 
-    // I1
-
-    private void noEditIsLost() {
-        Map<String, Client.Edit> last = new HashMap<>();
-        world.client().edits().forEach(edit -> last.put(edit.binding().calendar() + edit.name() + edit.field(), edit));
-        for (Client.Edit edit : last.values()) {
-            Place place = places.get(edit.uid());
-            if (place == null || mayBeForgotten(edit, place)) {
-                continue;
-            }
-            boolean arrived = audit.stream()
-                    .filter(row -> place.appointment().equals(row.get("appointment_id")))
-                    .anyMatch(row -> edit.field().markIn(row, false).equals(edit.mark()));
-            boolean kept = conflicts.stream()
-                    .filter(row -> place.appointment().equals(row.get("appointment_id")))
-                    .anyMatch(row -> markInConflict(edit.field(), row).equals(edit.mark()));
-            if (!arrived && !kept) {
-                tell("I1: lost without a conflict: " + edit);
-            }
-        }
-    }
-
-    private static String markInConflict(Field field, Map<String, Object> row) {
-        String value = Objects.toString(row.get(field.inConflict()), "");
-        return field == Field.TIME ? value : Field.mark(value);
-    }
-
-    /** She deleted it later herself; it was never to be pulled; or no precondition could protect it. */
-    private boolean mayBeForgotten(Client.Edit edit, Place place) {
-        boolean deletedLater = deeds.stream()
-                .skip(edit.deeds() + 1L)
-                .anyMatch(deed -> deed.byUser()
-                        && deed.after() == null
-                        && deed.calendar().equals(edit.binding().calendar())
-                        && deed.name().equals(edit.name()));
-        String detail = (String) bindings.getOrDefault(edit.binding().id(), Map.of("detail", edit.detail()))
-                .get("detail");
-        boolean isHers = !edit.field().isPulled(edit.detail()) || !edit.field().isPulled(detail);
-        boolean overtaken = deeds.stream()
-                .skip(edit.deeds())
-                .anyMatch(deed -> deed.overtook()
-                        && deed.tick() == edit.during()
-                        && deed.calendar().equals(edit.binding().calendar())
-                        && deed.name().equals(edit.name()));
-        boolean isLeftThere = world.isKept(edit.binding().id());
-        return deletedLater || isHers || isLeftThere || overtaken || isQuarantined(edit.binding(), place.appointment());
-    }
-
-    /** A pull takes what a user wrote, and replaces what she saw. */
-    private void nothingIsInvented() {
-        for (Map<String, Object> row : audit) {
-            if (!Boolean.TRUE.equals(row.get("by_service"))) {
-                continue;
-            }
-            if (!"UPDATE".equals(row.get("op"))) {
-                tell("I2: the service made a " + row.get("op") + " of " + row.get("appointment_id"));
-                continue;
-            }
-            for (Field field : Field.values()) {
-                String before = field.markIn(row, true);
-                String after = field.markIn(row, false);
-                boolean hers = world.client().edits().stream()
-                        .anyMatch(edit -> edit.field() == field
-                                && edit.mark().equals(after)
-                                && edit.replaced().contains(before));
-                if (!before.equals(after) && !hers) {
-                    tell("I1: " + field + " " + before + " was replaced by " + after
-                            + ", which nobody wrote over it, in " + row.get("appointment_id"));
-                }
-            }
-        }
-    }
-
     // I2
 
     private void everyDeletionHasItsCause() {
         for (Deed deed : deeds) {
             Place place = deed.byUser() || deed.after() != null ? null : place(deed.before());
             if (place != null) {
-                boolean left = world.slicesDuring(deed.tick()).stream()
+                boolean left = world.service().slicesDuring(deed.tick()).stream()
                         .anyMatch(slices ->
                                 !slices.getOrDefault(place.binding(), Set.of()).contains(place.appointment()));
                 if (!left) {
@@ -330,6 +248,16 @@ final class Truths {
         });
     }
 
+    /** Null: no appointment has it. */
+    Place placeOf(String uid) {
+        return places.get(uid);
+    }
+
+    /** As it stands; empty: it is gone. */
+    Map<String, Object> binding(Bound binding) {
+        return bindings.getOrDefault(binding.id(), Map.of());
+    }
+
     private boolean wasDeletedByUser(Place place) {
         return deeds.stream()
                 .filter(deed -> deed.byUser() && deed.after() == null && deed.before() != null)
@@ -344,7 +272,7 @@ final class Truths {
         }
     }
 
-    private void tell(String trouble) {
+    void tell(String trouble) {
         troubles.add(trouble);
     }
 

@@ -56,9 +56,11 @@ public final class Calendars {
         write(0, false, calendar, name, null);
     }
 
-    /** Listings that lag show what there is now. */
-    public synchronized void catchUp() {
+    /** Listings that lag show what there is now. Answers whether any showed something else. */
+    public synchronized boolean catchUp() {
+        boolean lagged = shelves.values().stream().anyMatch(Shelf::isBehind);
         shelves.values().forEach(Shelf::catchUp);
+        return lagged;
     }
 
     /** How often each fault struck. */

@@ -28,6 +28,10 @@ final class Shelf {
         listed = new Listed(new TreeMap<>(objects), new LinkedHashMap<>(changes), revision);
     }
 
+    boolean isBehind() {
+        return listed.revision() < revision;
+    }
+
     TreeMap<String, Kept> listed() {
         return listed.objects();
     }
