@@ -1,7 +1,5 @@
 package de.msbls.paliad.calendar.sync.model;
 
-import static de.msbls.paliad.calendar.sync.model.OnceWrongTest.endsWell;
-
 import de.msbls.paliad.calendar.sync.model.server.Weather;
 import de.msbls.paliad.calendar.sync.model.server.Weather.Fault;
 import de.msbls.paliad.calendar.testing.Case;
@@ -9,9 +7,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** Servers on a bad day: both sides end equal, nothing is lost, and nothing is written without need. */
-class BadDayTest {
-
-    private static final Step CALM = new Step.Tick(2, Weather.CALM);
+class BadDayTest extends Histories {
 
     private static Step tickUnder(Fault fault) {
         return new Step.Tick(2, new Weather(EnumSet.of(fault), 1, 1));

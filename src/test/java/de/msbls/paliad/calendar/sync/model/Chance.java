@@ -117,7 +117,7 @@ final class Chance {
                         random.nextBoolean(),
                         any(Service.Loss.values()),
                         changes(random.nextInt(3)));
-            case 9 -> new Step.ListingsCatchUp();
+            case 9 -> random.nextInt(3) == 0 ? new Step.ListingsCatchUp() : new Step.MinutesPass();
             default -> new Step.LateOnesLand();
         };
     }

@@ -45,7 +45,9 @@ final class Ending {
                     UNION ALL SELECT FROM paliad.captured_changes
                     UNION ALL SELECT FROM paliad.pending_appointments pending
                               JOIN paliad.user_calendar_bindings binding ON binding.id = pending.binding_id
+                              JOIN paliad.binding_sync_state state ON state.binding_id = binding.id
                               WHERE binding.calendar_path IS NOT NULL
+                                AND state.guard_direction IS DISTINCT FROM 'inbound'
                     UNION ALL SELECT FROM paliad.binding_sync_state WHERE guard_direction = 'outbound'
                     """).size() > 0;
             if (!open && round > 1 && world.calendars().deeds().size() == before) {

@@ -4,6 +4,7 @@ import de.msbls.paliad.calendar.sync.model.server.Deed;
 import de.msbls.paliad.calendar.sync.model.server.Manners.OldToken;
 import de.msbls.paliad.calendar.sync.model.server.Weather.Fault;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** What runs have met, and what enough of them must have met: histories that never come to the point prove nothing. */
 final class Sights {
 
-    private static final Stream<String> OTHERS = Stream.of(
+    private static final List<String> OTHERS = List.of(
             "edits in the midst of a tick",
             "unbound, its events left there",
             "listings caught up",
@@ -40,10 +41,10 @@ final class Sights {
 
     private static final TreeSet<String> WANTED = new TreeSet<>(Stream.of(
                     Arrays.stream(Step.class.getPermittedSubclasses()).map(Class::getSimpleName),
-                    Arrays.stream(Fault.values()).map(Fault::name),
+                    Arrays.stream(Fault.values()).map(Fault::toString),
                     Arrays.stream(OldToken.values()).map(Sights::answered),
                     Arrays.stream(Service.Loss.values()).map(loss -> lost(loss, true)),
-                    OTHERS)
+                    OTHERS.stream())
             .flatMap(all -> all)
             .toList());
 
@@ -75,7 +76,7 @@ final class Sights {
         }
         Map<String, Integer> struck = world.calendars().struck();
         struck.keySet().forEach(this::note);
-        if (struck.containsKey(Fault.TOKEN_FORGOTTEN.name())) {
+        if (struck.containsKey(Fault.TOKEN_FORGOTTEN.toString())) {
             note(answered(world.frame().manners().oldToken()));
         }
         world.calendars().deeds().stream().filter(deed -> !deed.byUser()).forEach(this::of);

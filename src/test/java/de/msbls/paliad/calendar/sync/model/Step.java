@@ -239,6 +239,14 @@ sealed interface Step {
         }
     }
 
+    /** So many that no request is under way any more. */
+    record MinutesPass() implements Step {
+        @Override
+        public void happen(World world) {
+            world.minutesPass();
+        }
+    }
+
     record ListingsCatchUp() implements Step {
         @Override
         public void happen(World world) {

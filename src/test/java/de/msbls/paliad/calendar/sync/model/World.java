@@ -149,6 +149,13 @@ final class World {
         return kept.contains(binding);
     }
 
+    void minutesPass() {
+        landWhatIsLate();
+        ground.change(
+                "UPDATE paliad.appointment_caldav_targets SET intent_until = intent_until - interval '3 minutes'");
+        ground.change("UPDATE paliad.caldav_tombstones SET intent_until = intent_until - interval '3 minutes'");
+    }
+
     void landWhatIsLate() {
         calendars.landWhatIsLate();
     }

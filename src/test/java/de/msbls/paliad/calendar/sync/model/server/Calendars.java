@@ -128,18 +128,27 @@ public final class Calendars {
     }
 
     /**
-     * Without a precondition that the server keeps it is carried out only on what stands there now: landed over something
-     * newer, nobody could tell it from an edit, or from her own deletion.
+     * Without a precondition that the server keeps it is not carried out on what the user wrote or deleted meanwhile: nobody
+     * could tell that from an edit or a deletion of hers.
      */
     private void keepForLater(Request request) {
         int sent = tick;
         Kept now = shelf(request).objects.get(request.name());
         late.add(() -> {
             Kept then = shelf(request).objects.get(request.name());
-            if (isProtected(request) || Objects.equals(now, then)) {
+            if (isProtected(request) || Objects.equals(now, then) || isTheServices(request)) {
                 change(request, sent);
             }
         });
+    }
+
+    private boolean isTheServices(Request request) {
+        return deeds.stream()
+                .filter(deed -> deed.calendar().equals(request.calendar())
+                        && deed.name().equals(request.name()))
+                .reduce((earlier, later) -> later)
+                .filter(deed -> !deed.byUser())
+                .isPresent();
     }
 
     /** Whether a precondition that this server keeps to holds the request back where it does not fit. */

@@ -26,11 +26,11 @@ public record Manners(
     public static final Manners GOOD = new Manners(
             false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, false);
 
+    public static final Manners WEAK = new Manners(
+            true, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, false);
+
     public static final Manners FAITHLESS = new Manners(
             false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, false, false);
-
-    public static final Manners LAGGING = new Manners(
-            false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, true);
 
     /** What it says to a sync token that is not valid any more. */
     public enum OldToken {
