@@ -138,7 +138,13 @@ class OnceWrongTest extends Histories {
                 Manners.WEAK,
                 CALM,
                 new Step.Edit(0, Field.TITLE),
-                new Step.LoseLease(0, 1, true, false, Service.Loss.TAKEN_OVER, List.of(new Step.DeleteThere(0, 0))));
+                new Step.LoseLease(
+                        0,
+                        1,
+                        true,
+                        false,
+                        Service.Loss.TAKEN_OVER,
+                        List.of(new Step.DeleteThere(0, 0), new Step.DeleteThere(0, 0))));
     }
 
     @Test
