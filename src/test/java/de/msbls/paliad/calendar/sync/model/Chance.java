@@ -2,9 +2,11 @@ package de.msbls.paliad.calendar.sync.model;
 
 import de.msbls.paliad.calendar.sync.model.server.Weather;
 import de.msbls.paliad.calendar.sync.model.server.Weather.Fault;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 
@@ -17,6 +19,9 @@ final class Chance {
 
     private final Random random;
 
+    /** What often follows upon something that happened, by and by. */
+    private final Queue<Step> later = new ArrayDeque<>();
+
     Chance(Random random) {
         this.random = random;
     }
@@ -26,7 +31,8 @@ final class Chance {
         steps.add(new Step.Tick(2, Weather.CALM));
         int count = 15 + random.nextInt(16);
         while (steps.size() < count) {
-            steps.add(random.nextInt(3) == 0 ? work() : change());
+            boolean follows = !later.isEmpty() && random.nextInt(3) == 0;
+            steps.add(follows ? later.remove() : random.nextInt(3) == 0 ? work() : change());
         }
         return steps;
     }
@@ -66,7 +72,7 @@ final class Chance {
                 random.nextInt(4) == 0
                         ? new Step.Unbind(binding, random.nextInt(3) == 0)
                         : new Step.BindAgain(binding, any("full", "title"));
-            case 22 -> ofTheConnection();
+            case 22 -> random.nextInt(3) == 0 ? ofTheConnection() : bindAgain();
             case 23 -> new Step.Decide(binding, any("carry_out", "put_back"));
             default -> new Step.Restore(binding, pick());
         };
@@ -74,12 +80,17 @@ final class Chance {
 
     private Step ofTheConnection() {
         int user = random.nextInt(2);
-        return switch (random.nextInt(8)) {
-            case 0 -> new Step.Disconnect(user);
-            case 1 -> new Step.PointElsewhere(user);
-            case 2, 3, 4 -> new Step.ConnectAgain(user);
-            default -> new Step.BindAgain(random.nextInt(5), any("full", "title"));
-        };
+        boolean elsewhere = random.nextBoolean();
+        if (!elsewhere) {
+            later.add(new Step.ConnectAgain(user));
+        }
+        later.add(bindAgain());
+        later.add(bindAgain());
+        return elsewhere ? new Step.PointElsewhere(user) : new Step.Disconnect(user);
+    }
+
+    private Step bindAgain() {
+        return new Step.BindAgain(random.nextInt(5), any("full", "title"));
     }
 
     private Step inTheCalendars(int kind) {
@@ -89,11 +100,21 @@ final class Chance {
             case 25, 26, 27, 28, 29, 30 -> new Step.EditThere(calendar, pick, any(Field.values()));
             case 31 -> new Step.AnnotateThere(calendar, pick);
             case 32 -> new Step.RepeatThere(calendar, pick);
-            case 33, 34, 35 -> new Step.DeleteThere(calendar, pick);
+            case 33, 34, 35 -> deletion(calendar, pick);
             case 36, 37 -> new Step.PutBackThere(calendar, pick);
             case 38 -> new Step.MakeThere(calendar);
             default -> new Step.EditForeign(calendar, pick);
         };
+    }
+
+    /** Where two disappear together, a strict guard asks. */
+    private Step deletion(int calendar, int pick) {
+        if (random.nextInt(3) == 0) {
+            later.add(new Step.DeleteThere(calendar, pick()));
+            later.add(new Step.Tick(2, Weather.CALM));
+            later.add(new Step.Decide(calendar, any("carry_out", "put_back")));
+        }
+        return new Step.DeleteThere(calendar, pick);
     }
 
     /** Often one of the first few, so that the same one is meant again. */

@@ -26,7 +26,7 @@ record Frame(Manners manners, int connections, boolean strictGuard, int appointm
                 any(random, Manners.OldToken.values()),
                 random.nextInt(5) > 0,
                 random.nextInt(6) == 0);
-        return new Frame(manners, random.nextInt(5) == 0 ? 4 : 1, random.nextInt(5) == 0, 2 + random.nextInt(5));
+        return new Frame(manners, random.nextInt(5) == 0 ? 4 : 1, random.nextInt(4) == 0, 2 + random.nextInt(5));
     }
 
     Map<String, String> settings() {
