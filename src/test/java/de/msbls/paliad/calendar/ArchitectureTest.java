@@ -20,8 +20,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import de.msbls.paliad.calendar.caldav.request.DavRequests;
 import de.msbls.paliad.calendar.caldav.request.Faults;
-import de.msbls.paliad.calendar.platform.config.ConfigCheck;
-import de.msbls.paliad.calendar.platform.crypto.MasterKeys;
 import io.quarkus.security.Authenticated;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
@@ -113,12 +111,9 @@ class ArchitectureTest {
     static final ArchRule featuresHaveNoCycles =
             slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();
 
-    /** The check of the settings tries the keys, which are one of them. */
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching(HOUSE + ".(**)")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(ConfigCheck.class, MasterKeys.class);
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(HOUSE + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule blockingJdbcIsForTheMigrationAlone = noClasses()

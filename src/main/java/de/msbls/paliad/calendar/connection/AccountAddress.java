@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where an account is and whose it is there. Another one of these is another account. */
-record AccountAddress(URI server, String username) {
+public record AccountAddress(URI server, String username) {
 
     static final int MAX_URL = 2048;
 
     /** Nothing for a URL without http(s) and host, or with credentials, query or fragment. */
-    static Optional<URI> server(String url) {
+    public static Optional<URI> server(String url) {
         if (url.length() > MAX_URL) {
             return Optional.empty();
         }
@@ -24,7 +24,7 @@ record AccountAddress(URI server, String username) {
         }
     }
 
-    KeyOwner keyOwner(UUID userId) {
+    public KeyOwner keyOwner(UUID userId) {
         return KeyOwner.of(userId, server);
     }
 

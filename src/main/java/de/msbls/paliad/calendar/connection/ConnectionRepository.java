@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.connection;
 
 import de.msbls.paliad.calendar.binding.CalendarPath;
+import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections in the database. */
 @ApplicationScoped
-class ConnectionRepository {
+public class ConnectionRepository {
 
     private static final String SHOW = """
             SELECT c.server_url, c.username, c.enabled, CASE WHEN c.enabled THEN a.state ELSE 'paused' END AS state,
@@ -160,7 +161,7 @@ class ConnectionRepository {
                 .map(rows -> first(rows, ConnectionRepository::connection));
     }
 
-    Uni<Optional<StoredConnection>> find(SqlClient client, UUID userId) {
+    public Uni<Optional<StoredConnection>> find(SqlClient client, UUID userId) {
         return client.preparedQuery(FIND).execute(Tuple.of(userId)).map(rows -> first(rows, StoredConnection::of));
     }
 
@@ -245,7 +246,7 @@ class ConnectionRepository {
                 .chain(() -> run(transaction, DELETE, userId));
     }
 
-    Uni<Void> rememberHome(SqlClient client, UUID accountId, URI home) {
+    public Uni<Void> rememberHome(SqlClient client, UUID accountId, URI home) {
         return run(client, REMEMBER_HOME, accountId, home.toString());
     }
 

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,12 +31,10 @@ public class ConnectionResource {
     private static final String BODY_IS_NEEDED = "a JSON object is needed";
 
     private final ConnectionService service;
-    private final Accounts accounts;
     private final CurrentUser user;
 
-    ConnectionResource(ConnectionService service, Accounts accounts, CurrentUser user) {
+    ConnectionResource(ConnectionService service, CurrentUser user) {
         this.service = service;
-        this.accounts = accounts;
         this.user = user;
     }
 
@@ -78,16 +75,5 @@ public class ConnectionResource {
             description = "Its bindings go too, and their events disappear from its calendars.")
     public Uni<Void> delete() {
         return service.delete(user.caller());
-    }
-
-    @POST
-    @Path("/check")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "checkConnection",
-            summary = "Try a connection without saving it",
-            description = "A failure tells its cause in error_code.")
-    public Uni<CheckResult> check(@Valid @NotNull(message = BODY_IS_NEEDED) CheckConnection body) {
-        return accounts.check(user.id(), body);
     }
 }

@@ -5,6 +5,7 @@ import de.msbls.paliad.calendar.platform.auth.Caller;
 import de.msbls.paliad.calendar.platform.auth.Users;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
+import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import de.msbls.paliad.calendar.platform.database.Database;
 import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
@@ -16,7 +17,7 @@ import java.util.UUID;
 
 /** The rules of the connection: when a password is needed, when it is another account, what the first PUT makes. */
 @ApplicationScoped
-class ConnectionService {
+public class ConnectionService {
 
     private static final FieldError PASSWORD_IS_NEEDED =
             new FieldError("password", "is needed for a new server, port or username");
@@ -74,7 +75,7 @@ class ConnectionService {
     }
 
     /** Plain http sends the password to whoever listens. */
-    void requireEncryption(AccountAddress address) {
+    public void requireEncryption(AccountAddress address) {
         if (!allowHttp && !address.isEncrypted()) {
             throw ProblemType.INVALID_REQUEST.problem(new FieldError("server_url", "must be an https URL"));
         }

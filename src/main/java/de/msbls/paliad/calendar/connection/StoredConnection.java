@@ -1,5 +1,7 @@
 package de.msbls.paliad.calendar.connection;
 
+import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.net.URI;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.UUID;
  * @param password nothing for one that cannot be read
  * @param home where discovery found the calendars
  */
-record StoredConnection(
+public record StoredConnection(
         UUID accountId,
         String serverUrl,
         Optional<AccountAddress> address,
@@ -26,11 +28,19 @@ record StoredConnection(
                 row.getUUID("account_id"),
                 serverUrl,
                 AccountAddress.server(serverUrl).map(server -> new AccountAddress(server, username)),
-                SealedPassword.of(row),
+                password(row),
                 Optional.ofNullable(row.getString("home_url")).map(URI::create));
     }
 
-    boolean isAccountAt(AccountAddress other, UUID userId) {
+    private static Optional<SealedPassword> password(Row row) {
+        Buffer dataKey = row.getBuffer("data_key");
+        Buffer ciphertext = row.getBuffer("password_encrypted");
+        return dataKey == null || ciphertext == null
+                ? Optional.empty()
+                : Optional.of(new SealedPassword(dataKey.getBytes(), ciphertext.getBytes()));
+    }
+
+    public boolean isAccountAt(AccountAddress other, UUID userId) {
         return address.filter(own -> own.isSameAccountAs(other, userId)).isPresent();
     }
 }

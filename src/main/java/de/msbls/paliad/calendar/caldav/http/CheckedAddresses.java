@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.caldav.http;
 
+import de.msbls.paliad.calendar.caldav.http.trust.AddressPolicy;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.caldav.http;
 
 import de.msbls.paliad.calendar.caldav.http.TransportException.Reason;
+import de.msbls.paliad.calendar.caldav.http.trust.AddressPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -1,4 +1,4 @@
-/** The settings under paliad.*, and the check of them at start-up. */
+/** The settings under paliad.*. */
 @NullMarked
 package de.msbls.paliad.calendar.platform.config;
 

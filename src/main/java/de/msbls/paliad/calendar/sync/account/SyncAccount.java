@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.sync.account;
 
+import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,8 @@
 package de.msbls.paliad.calendar.sync.account;
 
 import de.msbls.paliad.calendar.binding.Detail;
+import de.msbls.paliad.calendar.sync.outcome.BindingState;
+import de.msbls.paliad.calendar.sync.outcome.Guard;
 import de.msbls.paliad.calendar.sync.slice.Scope;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** What a tick knows of its account and bindings, and what it leaves there. */
+/** What a tick knows of its account and bindings. */
 @NullMarked
 package de.msbls.paliad.calendar.sync.account;
 

@@ -1,7 +1,6 @@
 package de.msbls.paliad.calendar.sync.item;
 
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Counts;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.decision.Action;
 import de.msbls.paliad.calendar.sync.item.observe.Item;
@@ -12,6 +11,7 @@ import de.msbls.paliad.calendar.sync.item.plan.Planner;
 import de.msbls.paliad.calendar.sync.item.plan.Write;
 import de.msbls.paliad.calendar.sync.item.write.ItemWriter;
 import de.msbls.paliad.calendar.sync.item.write.Written;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Counts;
 import de.msbls.paliad.calendar.sync.target.TargetRepository;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

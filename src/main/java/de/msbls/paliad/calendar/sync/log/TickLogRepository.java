@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.sync.log;
 
-import de.msbls.paliad.calendar.sync.account.BindingOutcome;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;

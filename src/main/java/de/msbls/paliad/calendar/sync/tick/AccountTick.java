@@ -5,17 +5,17 @@ import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.Password;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
+import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import de.msbls.paliad.calendar.platform.crypto.Vault;
 import de.msbls.paliad.calendar.sync.account.AccountRepository;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome;
-import de.msbls.paliad.calendar.sync.account.BindingState;
-import de.msbls.paliad.calendar.sync.account.SealedPassword;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncAccount;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
+import de.msbls.paliad.calendar.sync.outcome.BindingState;
 import de.msbls.paliad.calendar.sync.target.ObjectSeal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -90,7 +90,7 @@ public class AccountTick {
         }
         CalDavAccount remote =
                 new CalDavAccount(account.id(), account.serverUrl(), account.username(), new Password(opened));
-        ObjectSeal seal = password.objectSeal(vault, owner);
+        ObjectSeal seal = new ObjectSeal(vault, password.dataKey(), owner);
         return home(account, remote)
                 .map(home -> new Session(account.userId(), remote, home, lease, seal, account.capabilities()))
                 .chain(session -> purge.run(session).chain(() -> sync(session, account)))

@@ -1,7 +1,7 @@
 package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
-import de.msbls.paliad.calendar.sync.account.AccountState;
+import de.msbls.paliad.calendar.sync.outcome.AccountState;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 

@@ -3,12 +3,12 @@ package de.msbls.paliad.calendar.sync.tick;
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.caldav.view.CalendarView;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Counts;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
-import de.msbls.paliad.calendar.sync.account.BindingState;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.item.ItemTick;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Counts;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held;
+import de.msbls.paliad.calendar.sync.outcome.BindingState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.CalDavFault;
-import de.msbls.paliad.calendar.sync.account.AccountState;
+import de.msbls.paliad.calendar.sync.outcome.AccountState;
 import de.msbls.paliad.calendar.testing.Case;
 import java.time.Duration;
 import java.util.stream.IntStream;

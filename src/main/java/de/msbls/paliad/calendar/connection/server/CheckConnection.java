@@ -1,5 +1,7 @@
-package de.msbls.paliad.calendar.connection;
+package de.msbls.paliad.calendar.connection.server;
 
+import de.msbls.paliad.calendar.connection.AccountAddress;
+import de.msbls.paliad.calendar.connection.ValidServerUrl;
 import de.msbls.paliad.calendar.platform.http.PlainText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,9 +1,14 @@
-package de.msbls.paliad.calendar.connection;
+package de.msbls.paliad.calendar.connection.server;
 
 import de.msbls.paliad.calendar.caldav.CalDavClient;
 import de.msbls.paliad.calendar.caldav.collection.RemoteCalendar;
 import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.request.Password;
+import de.msbls.paliad.calendar.connection.AccountAddress;
+import de.msbls.paliad.calendar.connection.ConnectionRepository;
+import de.msbls.paliad.calendar.connection.ConnectionService;
+import de.msbls.paliad.calendar.connection.Passwords;
+import de.msbls.paliad.calendar.connection.StoredConnection;
 import de.msbls.paliad.calendar.platform.database.Database;
 import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;

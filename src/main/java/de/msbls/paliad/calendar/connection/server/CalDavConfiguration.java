@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.connection;
+package de.msbls.paliad.calendar.connection.server;
 
 import de.msbls.paliad.calendar.caldav.CalDavSettings;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;

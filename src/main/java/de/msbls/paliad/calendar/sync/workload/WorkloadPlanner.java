@@ -1,14 +1,14 @@
-package de.msbls.paliad.calendar.sync.tick;
+package de.msbls.paliad.calendar.sync.workload;
 
 import de.msbls.paliad.calendar.caldav.view.CalendarView;
 import de.msbls.paliad.calendar.caldav.view.ListedObject;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held.Direction;
-import de.msbls.paliad.calendar.sync.account.Guard;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.decision.DeletionGuard;
 import de.msbls.paliad.calendar.sync.decision.Standing;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held.Direction;
+import de.msbls.paliad.calendar.sync.outcome.Guard;
 import de.msbls.paliad.calendar.sync.slice.SliceDifference;
 import de.msbls.paliad.calendar.sync.target.StandingObject;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.connection;
+package de.msbls.paliad.calendar.connection.server;
 
 /**
  * What a working connection offers.

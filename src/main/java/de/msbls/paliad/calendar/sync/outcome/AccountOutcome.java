@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.sync.account;
+package de.msbls.paliad.calendar.sync.outcome;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.caldav.http;
+package de.msbls.paliad.calendar.caldav.http.trust;
 
 import io.netty.util.NetUtil;
 

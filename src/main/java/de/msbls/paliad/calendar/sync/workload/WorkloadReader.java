@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.sync.tick;
+package de.msbls.paliad.calendar.sync.workload;
 
 import de.msbls.paliad.calendar.caldav.view.CalendarView;
 import de.msbls.paliad.calendar.caldav.view.Changes;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Gathers what differs between a slice, its targets and what was seen of the calendar; no more than was asked about is read. */
 @ApplicationScoped
-class WorkloadReader {
+public class WorkloadReader {
 
     private final SliceRepository slices;
     private final StandingRepository targets;
@@ -39,7 +39,7 @@ class WorkloadReader {
         this.clock = clock;
     }
 
-    Uni<Workload> read(SyncBinding binding, Pending pending, CalendarView view) {
+    public Uni<Workload> read(SyncBinding binding, Pending pending, CalendarView view) {
         return differences(binding, pending).chain(differences -> standing(binding, differences, pending, view)
                 .chain(standing -> withLeft(binding, differences, planner.lookedAt(standing, view, pending.lookAgain()))
                         .chain(all -> plan(binding, all, standing, pending, view))));

@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.sync.account;
+package de.msbls.paliad.calendar.sync.outcome;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;

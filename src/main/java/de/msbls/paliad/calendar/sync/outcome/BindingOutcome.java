@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.sync.account;
+package de.msbls.paliad.calendar.sync.outcome;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -60,7 +60,7 @@ public record BindingOutcome(
                 return name().toLowerCase(Locale.ROOT);
             }
 
-            static Direction of(String word) {
+            public static Direction of(String word) {
                 return valueOf(word.toUpperCase(Locale.ROOT));
             }
         }

@@ -1,6 +1,6 @@
-package de.msbls.paliad.calendar.sync.account;
+package de.msbls.paliad.calendar.sync.outcome;
 
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held.Direction;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held.Direction;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record Guard(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Decision of(String word) {
+        public static Decision of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }

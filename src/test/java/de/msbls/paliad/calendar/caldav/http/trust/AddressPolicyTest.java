@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.caldav.http;
+package de.msbls.paliad.calendar.caldav.http.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.platform.config;
+package de.msbls.paliad.calendar.platform.start;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
-package de.msbls.paliad.calendar.sync.tick;
+package de.msbls.paliad.calendar.sync.workload;
 
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param putBack those that disappeared from the calendar, and that the owner wants there again
  * @param held deletions that wait for the owner
  */
-record Workload(
+public record Workload(
         Set<UUID> appointments,
         Set<UUID> outOfScope,
         Set<UUID> lookAgain,
@@ -26,7 +26,7 @@ record Workload(
     private static final int CHUNK = 100;
 
     /** In pieces that one multiget (RFC 4791 §7.9) and one transaction can hold. */
-    List<List<UUID>> chunks() {
+    public List<List<UUID>> chunks() {
         List<UUID> all = List.copyOf(appointments);
         return IntStream.iterate(0, start -> start < all.size(), start -> start + CHUNK)
                 .mapToObj(start -> all.subList(start, Math.min(start + CHUNK, all.size())))

@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.connection;
+package de.msbls.paliad.calendar.connection.server;
 
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.CalDavFault;

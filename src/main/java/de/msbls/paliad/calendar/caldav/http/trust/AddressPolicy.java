@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.caldav.http;
+package de.msbls.paliad.calendar.caldav.http.trust;
 
 import java.net.InetAddress;
 import java.util.Arrays;

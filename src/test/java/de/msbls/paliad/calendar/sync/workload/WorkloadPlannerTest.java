@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.sync.tick;
+package de.msbls.paliad.calendar.sync.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,12 +10,12 @@ import de.msbls.paliad.calendar.caldav.view.ListedObject;
 import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.caldav.view.Unmoved;
 import de.msbls.paliad.calendar.sync.SyncSettings;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held;
-import de.msbls.paliad.calendar.sync.account.BindingOutcome.Held.Direction;
-import de.msbls.paliad.calendar.sync.account.BindingState;
-import de.msbls.paliad.calendar.sync.account.Guard;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.decision.Standing;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held;
+import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held.Direction;
+import de.msbls.paliad.calendar.sync.outcome.BindingState;
+import de.msbls.paliad.calendar.sync.outcome.Guard;
 import de.msbls.paliad.calendar.sync.slice.Scope;
 import de.msbls.paliad.calendar.sync.slice.SliceDifference;
 import de.msbls.paliad.calendar.sync.target.StandingObject;

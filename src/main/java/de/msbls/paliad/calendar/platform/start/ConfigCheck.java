@@ -1,5 +1,6 @@
-package de.msbls.paliad.calendar.platform.config;
+package de.msbls.paliad.calendar.platform.start;
 
+import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.platform.crypto.MasterKeys;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;

@@ -1,7 +1,8 @@
-package de.msbls.paliad.calendar.platform.config;
+package de.msbls.paliad.calendar.platform.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
