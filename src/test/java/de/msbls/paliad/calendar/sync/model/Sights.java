@@ -17,7 +17,6 @@ final class Sights {
             "edits in the midst of a tick",
             "unbound, its events left there",
             "listings caught up",
-            "an edit overtaken that nothing protected",
             "a faithless server",
             "creates",
             "updates",

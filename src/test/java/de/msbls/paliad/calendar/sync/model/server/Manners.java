@@ -32,6 +32,9 @@ public record Manners(
     public static final Manners FAITHLESS = new Manners(
             false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, false, false);
 
+    public static final Manners LAGGING = new Manners(
+            false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, true);
+
     /** What it says to a sync token that is not valid any more. */
     public enum OldToken {
         REFUSED,
