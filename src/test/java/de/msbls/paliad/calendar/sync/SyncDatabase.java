@@ -6,6 +6,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -18,7 +19,9 @@ public final class SyncDatabase implements AutoCloseable {
     private final Pool pool;
 
     public SyncDatabase(FirmDatabase firm) {
-        pool = PgBuilder.pool().connectingTo(firm.reactiveUrl()).using(vertx).build();
+        PgConnectOptions address = PgConnectOptions.fromUri(firm.reactiveUrl())
+                .setCachePreparedStatements(true); // thousands of runs follow
+        pool = PgBuilder.pool().connectingTo(address).using(vertx).build();
     }
 
     public Pool pool() {

@@ -74,6 +74,8 @@ public enum PostgresServer {
         try {
             postgres = binaries(EmbeddedPostgres.builder())
                     .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("full_page_writes", "off")
                     .setServerConfig("deadlock_timeout", "200ms")
                     .start();
         } catch (IOException e) {

@@ -33,13 +33,13 @@ public final class Decision {
         };
     }
 
+    /** A second create beside one under way could be deleted again before the first lands, and nobody would know of that. */
     private static Action absentThere(Observation seen) {
+        if (seen.unanswered() == Unanswered.CREATE_UNDER_WAY) {
+            return Action.WAIT;
+        }
         if (seen.local() == Local.LEFT) {
-            return switch (seen.unanswered()) {
-                case CREATE_UNDER_WAY -> Action.WAIT;
-                case CREATE -> Action.CLEAR;
-                case NONE, DELETE, DELETE_UNDER_WAY -> Action.NOTHING;
-            };
+            return seen.unanswered() == Unanswered.CREATE ? Action.CLEAR : Action.NOTHING;
         }
         return seen.creatable() ? Action.CREATE : Action.NOTHING;
     }

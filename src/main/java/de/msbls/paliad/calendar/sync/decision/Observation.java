@@ -4,6 +4,7 @@ package de.msbls.paliad.calendar.sync.decision;
  * All that the decision looks at.
  *
  * @param standing how the target stood when the tick began
+ * @param remote unknown too while a request that no precondition holds back may still land: what is seen then proves nothing
  * @param unanswered what was begun and never answered; an update counts for nothing here, since its etag protects it
  * @param mayEdit whether the binding's owner may edit the appointment
  * @param refusalOver whether, since a quarantine, the local version or the remote etag moved

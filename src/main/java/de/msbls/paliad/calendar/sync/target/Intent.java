@@ -7,7 +7,7 @@ import java.util.Locale;
  * A request that was about to be made: committed before it, cleared with its result.
  *
  * @param fence the claim under which it was made
- * @param until the end of that claim's lease: no request of it starts later
+ * @param until the end of that claim's lease, or when its answer was given up: no request of it starts later
  */
 public record Intent(Kind kind, long fence, Instant until) {
 

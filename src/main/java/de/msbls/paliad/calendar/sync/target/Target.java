@@ -2,6 +2,8 @@ package de.msbls.paliad.calendar.sync.target;
 
 import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.sync.decision.Standing;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,13 @@ public record Target(
     /** An intent whose request changed nothing on the server; what it would have sent is forgotten. */
     public Target withoutIntent() {
         return copy().intent(null).sent(null).build();
+    }
+
+    /** Nobody waits for an answer any more: from now on its request is late. */
+    public Target givenUp(Instant now) {
+        Intent open = Objects.requireNonNull(intent);
+        Instant until = now.isBefore(open.until()) ? now : open.until();
+        return copy().intent(new Intent(open.kind(), open.fence(), until)).build();
     }
 
     /** Both sides agree now: on this version, this etag and this text. */

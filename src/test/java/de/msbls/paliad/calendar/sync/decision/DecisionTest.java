@@ -129,8 +129,10 @@ class DecisionTest {
         if (seen.remote() == Remote.UNKNOWN) {
             return Action.WAIT;
         }
-        boolean underWay = seen.unanswered() == Unanswered.CREATE_UNDER_WAY && seen.standing() == Standing.ABSENT;
-        if (underWay && seen.local() == Local.LEFT && seen.remote() == Remote.GONE) {
+        boolean isToBeCreated =
+                seen.standing() == Standing.ABSENT || (row(seen).equals("RETRIED") && seen.local() != Local.LEFT);
+        boolean underWay = seen.unanswered() == Unanswered.CREATE_UNDER_WAY && seen.remote() == Remote.GONE;
+        if (isToBeCreated && underWay) {
             return Action.WAIT;
         }
         String cell = table.get(row(seen) + " " + seen.local() + " " + seen.remote());

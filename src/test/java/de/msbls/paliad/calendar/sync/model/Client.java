@@ -3,7 +3,7 @@ package de.msbls.paliad.calendar.sync.model;
 import de.msbls.paliad.calendar.ical.EventFields;
 import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
-import de.msbls.paliad.calendar.sync.model.Firm.Bound;
+import de.msbls.paliad.calendar.sync.model.Wishes.Bound;
 import de.msbls.paliad.calendar.sync.model.server.Calendars;
 import de.msbls.paliad.calendar.sync.model.server.Texts;
 import java.util.ArrayList;
@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** The users' own calendar programs: they edit, annotate, delete and bring back what they see. */
 final class Client {
@@ -38,15 +40,19 @@ final class Client {
             int during,
             int deeds) {}
 
+    private final Ground ground;
     private final Firm firm;
+    private final Wishes wishes;
     private final Calendars calendars;
     private final List<Edit> edits = new ArrayList<>();
     private final Map<String, String> lastSeen = new TreeMap<>();
     private final Map<String, String> foreign = new HashMap<>();
     int tick;
 
-    Client(Firm firm, Calendars calendars) {
+    Client(Ground ground, Firm firm, Wishes wishes, Calendars calendars) {
+        this.ground = ground;
         this.firm = firm;
+        this.wishes = wishes;
         this.calendars = calendars;
     }
 
@@ -60,7 +66,7 @@ final class Client {
     }
 
     void make(int calendar) {
-        Bound binding = bound(calendar);
+        Bound binding = wishes.binding(calendar);
         String name = OWN + foreign.size() + ".ics";
         String text = foreign.size() % 4 == 3
                 ? "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nno calendar at all"
@@ -82,7 +88,7 @@ final class Client {
     }
 
     void editForeign(int calendar, int pick) {
-        Bound binding = bound(calendar);
+        Bound binding = wishes.binding(calendar);
         List<String> names = names(binding, true);
         if (!names.isEmpty()) {
             String name = names.get(Math.floorMod(pick, names.size()));
@@ -97,7 +103,7 @@ final class Client {
     }
 
     void edit(int calendar, int pick, Field field) {
-        Bound binding = bound(calendar);
+        Bound binding = wishes.binding(calendar);
         String name = any(binding, pick);
         String text = name == null ? null : calendars.in(binding.calendar()).get(name);
         EventFields seen = text == null ? null : fields(text);
@@ -117,26 +123,38 @@ final class Client {
                 binding, name, EventObject.parse(text).uid(), field, mark, replaced, detail(binding), tick, deeds));
     }
 
-    private java.util.Optional<Edit> last(Bound binding, String name, Field field) {
+    private Optional<Edit> last(Bound binding, String name, Field field) {
         return edits.stream()
                 .filter(edit -> edit.binding().equals(binding) && edit.name().equals(name) && edit.field() == field)
                 .reduce((earlier, later) -> later);
     }
 
-    /** An alarm and a property that is none of ours. */
+    /** An alarm, a category and a property that are none of ours. */
     void annotate(int calendar, int pick) {
-        Bound binding = bound(calendar);
+        String mark = Field.mark(firm.nextValue(Field.TITLE));
+        add(calendar, pick, (event, uid) -> Annotations.noted(event, mark));
+    }
+
+    /** It comes again each week from now on, one instance of it at another time. */
+    void repeat(int calendar, int pick) {
+        String mark = Field.mark(firm.nextValue(Field.TITLE));
+        add(calendar, pick, (event, uid) -> Annotations.repeated(event, uid, mark));
+    }
+
+    private void add(int calendar, int pick, BinaryOperator<String> change) {
+        Bound binding = wishes.binding(calendar);
         String name = any(binding, pick);
-        if (name != null) {
+        if (name != null && fields(calendars.in(binding.calendar()).get(name)) != null) {
             String text = calendars.in(binding.calendar()).get(name);
-            String more = "X-KEEP:" + Field.mark(firm.nextValue(Field.TITLE))
-                    + "\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Go\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\nEND:VEVENT";
-            calendars.put(binding.calendar(), name, text.replace("END:VEVENT", more));
+            String changed = change.apply(text, EventObject.parse(text).uid());
+            if (!changed.equals(text)) {
+                calendars.put(binding.calendar(), name, changed);
+            }
         }
     }
 
     void delete(int calendar, int pick) {
-        Bound binding = bound(calendar);
+        Bound binding = wishes.binding(calendar);
         String name = any(binding, pick);
         if (name != null) {
             lastSeen.put(
@@ -147,7 +165,7 @@ final class Client {
 
     /** Brings something back that she deleted, unless something stands there. */
     void putBack(int calendar, int pick) {
-        Bound binding = bound(calendar);
+        Bound binding = wishes.binding(calendar);
         List<String> deleted = lastSeen.keySet().stream()
                 .filter(key -> key.startsWith(binding.calendar()))
                 .toList();
@@ -161,12 +179,8 @@ final class Client {
         }
     }
 
-    private Bound bound(int calendar) {
-        return firm.bindings.get(Math.floorMod(calendar, firm.bindings.size()));
-    }
-
     private String detail(Bound binding) {
-        return firm.rows("SELECT detail FROM paliad.user_calendar_bindings WHERE id = ?", binding.id()).stream()
+        return ground.rows("SELECT detail FROM paliad.user_calendar_bindings WHERE id = ?", binding.id()).stream()
                 .map(row -> (String) row.get("detail"))
                 .findFirst()
                 .orElse("none");
@@ -210,9 +224,11 @@ final class Client {
             case LOCATION -> replace(event, "LOCATION", "LOCATION:" + escaped);
             case TIME -> {
                 String start = value.replaceAll("[-:]", "");
-                replace(event, "DURATION", "DURATION:PT30M");
-                replace(event, "DTSTART", "DTSTART:" + start);
-                event.removeIf(line -> line.startsWith("DTEND"));
+                event.removeIf(line -> line.startsWith("DTEND") || line.startsWith("DURATION"));
+                replace(event, "DTSTART", "DTSTART" + (Field.isDay(value) ? ";VALUE=DATE:" : ":") + start);
+                if (!Field.isDay(value)) {
+                    event.add("DURATION:PT30M");
+                }
             }
         }
         List<String> whole = new ArrayList<>(lines.subList(0, begin + 1));

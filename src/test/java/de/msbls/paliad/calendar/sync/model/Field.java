@@ -18,13 +18,17 @@ enum Field {
         return text == null || text.isBlank() ? "" : text.strip().split("\\s+", 2)[0];
     }
 
+    /** Whether a time's value is a whole day. */
+    static boolean isDay(String value) {
+        return value.length() == "2027-01-01".length();
+    }
+
     String markIn(EventFields fields) {
         return switch (this) {
             case TITLE -> mark(fields.summary());
             case DESCRIPTION -> mark(fields.description());
             case LOCATION -> mark(fields.location());
-            case TIME ->
-                fields.time() instanceof EventTime.Timed timed ? timed.start().toString() : "";
+            case TIME -> start(fields.time());
         };
     }
 
@@ -56,5 +60,12 @@ enum Field {
             case "busy" -> this == TIME;
             default -> false;
         };
+    }
+
+    /** An instant, or the first whole day. */
+    static String start(EventTime time) {
+        return time instanceof EventTime.AllDay day
+                ? day.start().toString()
+                : ((EventTime.Timed) time).start().toString();
     }
 }

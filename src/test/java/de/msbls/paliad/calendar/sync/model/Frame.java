@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.sync.model;
 
 import de.msbls.paliad.calendar.sync.model.server.Manners;
 import de.msbls.paliad.calendar.sync.model.server.Texts;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
@@ -9,9 +10,9 @@ import java.util.Random;
  * What stays the same throughout a run: the server's manners, the service's settings.
  *
  * @param appointments how many there are to begin with: the fewer, the more often the same one is meant
- * @param patientGuard whether the deletion guard is as it is by default; else it lets everything pass
+ * @param strictGuard whether the deletion guard holds two deletions already; else it lets everything pass
  */
-record Frame(Manners manners, int connections, boolean patientGuard, int appointments) {
+record Frame(Manners manners, int connections, boolean strictGuard, int appointments) {
 
     static Frame some(Random random) {
         Manners manners = new Manners(
@@ -21,23 +22,21 @@ record Frame(Manners manners, int connections, boolean patientGuard, int appoint
                 any(random, Manners.Missing.values()),
                 any(random, Manners.Spelling.values()),
                 random.nextInt(4) > 0,
-                random.nextBoolean());
-        return new Frame(manners, random.nextInt(5) == 0 ? 4 : 1, random.nextInt(6) == 0, 2 + random.nextInt(5));
+                random.nextBoolean(),
+                any(random, Manners.OldToken.values()),
+                random.nextInt(5) > 0,
+                random.nextInt(6) == 0);
+        return new Frame(manners, random.nextInt(5) == 0 ? 4 : 1, random.nextInt(4) == 0, 2 + random.nextInt(5));
     }
 
     Map<String, String> settings() {
-        String connectionsAtOnce = Integer.toString(connections);
-        return patientGuard
-                ? Map.of("paliad.caldav.connections-per-account", connectionsAtOnce)
-                : Map.of(
-                        "paliad.caldav.connections-per-account",
-                        connectionsAtOnce,
-                        "paliad.guard.deletions",
-                        "100000",
-                        "paliad.guard.percent",
-                        "100",
-                        "paliad.guard.emptied-from",
-                        "100000");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("paliad.caldav.connections-per-account", Integer.toString(connections));
+        settings.put("paliad.sync.listing-lag", manners.lags() ? "10m" : "0s");
+        settings.put("paliad.guard.deletions", strictGuard ? "1" : "100000");
+        settings.put("paliad.guard.percent", strictGuard ? "10" : "100");
+        settings.put("paliad.guard.emptied-from", strictGuard ? "2" : "100000");
+        return Map.copyOf(settings);
     }
 
     private static <T> T any(Random random, T[] of) {

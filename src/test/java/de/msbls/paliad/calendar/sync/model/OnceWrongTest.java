@@ -1,7 +1,5 @@
 package de.msbls.paliad.calendar.sync.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import de.msbls.paliad.calendar.sync.model.server.Manners;
 import de.msbls.paliad.calendar.sync.model.server.Weather;
 import de.msbls.paliad.calendar.sync.model.server.Weather.Fault;
@@ -10,17 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Histories that once ended badly, each as short as it may be. */
-class OnceWrongTest {
+class OnceWrongTest extends Histories {
 
-    private static final Step CALM = new Step.Tick(2, Weather.CALM);
     private static final Step ALL_WRITES_LATE = new Step.Tick(2, new Weather(EnumSet.of(Fault.LATE), 1, 1));
-
-    static void endsWell(Step... steps) {
-        try (Stage stage = new Stage()) {
-            assertThat(Run.play(stage, new Frame(Manners.GOOD, 1, false, 2), List.of(steps)))
-                    .isEmpty();
-        }
-    }
 
     @Test
     void aCreateThatLandsAfterItsAppointmentLeftTheScopeIsRemoved() {
@@ -128,5 +118,56 @@ class OnceWrongTest {
                 new Step.EditThere(0, 0, Field.LOCATION),
                 new Step.EditThere(0, 1, Field.LOCATION),
                 new Step.Edit(0, Field.DESCRIPTION));
+    }
+
+    @Test
+    void aCreateMayLandAfterItWasDoneAgainAndUndone() {
+        endsWell(
+                CALM,
+                new Step.Book(0, 0),
+                ALL_WRITES_LATE,
+                CALM,
+                new Step.DeleteAppointment(2),
+                CALM,
+                new Step.LateOnesLand());
+    }
+
+    @Test
+    void anUpdateThatNoEtagHoldsBackMayLandAfterTheUserDeletedTheEvent() {
+        endsWell(
+                Manners.WEAK,
+                CALM,
+                new Step.Edit(0, Field.TITLE),
+                new Step.LoseLease(
+                        0,
+                        1,
+                        true,
+                        false,
+                        Service.Loss.TAKEN_OVER,
+                        List.of(new Step.DeleteThere(0, 0), new Step.DeleteThere(0, 0))));
+    }
+
+    @Test
+    void anUpdateThatNoEtagHoldsBackMayLandAfterAnotherEdit() {
+        endsWell(
+                Manners.WEAK,
+                CALM,
+                new Step.Edit(0, Field.TITLE),
+                ALL_WRITES_LATE,
+                new Step.Edit(0, Field.TITLE),
+                CALM,
+                new Step.LateOnesLand());
+    }
+
+    @Test
+    void anUpdateThatNoEtagHoldsBackMayLandAfterItsAppointmentLeftTheScope() {
+        endsWell(
+                Manners.WEAK,
+                CALM,
+                new Step.Edit(0, Field.TITLE),
+                ALL_WRITES_LATE,
+                new Step.MoveAppointment(0, 5),
+                CALM,
+                new Step.LateOnesLand());
     }
 }

@@ -54,8 +54,7 @@ final class Pod {
                         "tests:" + Base64.getEncoder().encodeToString(new byte[32]))
                 .withDefaultValue("paliad.caldav.allow-http", "true")
                 .withDefaultValue("paliad.caldav.allowed-networks", "127.0.0.0/8")
-                .withDefaultValue("paliad.caldav.request-timeout", "10s")
-                .withDefaultValue("paliad.sync.listing-lag", "0s");
+                .withDefaultValue("paliad.caldav.request-timeout", "10s");
         settings.forEach(builder::withDefaultValue);
         return builder.build().getConfigMapping(PaliadConfig.class);
     }

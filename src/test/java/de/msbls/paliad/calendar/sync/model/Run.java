@@ -29,7 +29,7 @@ record Run(long seed, List<Integer> places) {
     }
 
     private static List<Step> steps(long seed) {
-        return Step.some(new Random(~seed));
+        return new Chance(new Random(~seed)).history();
     }
 
     /** What is wrong after it; empty when all is well. */
@@ -40,11 +40,12 @@ record Run(long seed, List<Integer> places) {
     static List<String> play(Stage stage, Frame frame, List<Step> steps) {
         World world = new World(stage, frame);
         try {
-            steps.forEach(step -> step.happen(world));
-            world.comeToRest();
+            steps.forEach(world::let);
+            Ending ending = new Ending(world, stage);
+            ending.comeToRest();
             List<String> troubles = new Truths(world).troubles();
-            world.ticksOnceMore();
-            world.tellWhatHappened();
+            ending.ticksOnceMore();
+            stage.sights().of(world);
             List<String> all = new ArrayList<>(world.troubles());
             all.addAll(troubles);
             return all;

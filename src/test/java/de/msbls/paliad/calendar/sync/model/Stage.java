@@ -8,34 +8,31 @@ import de.msbls.paliad.calendar.testing.PostgresServer;
 import io.vertx.mutiny.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What one run after the other is played on: a database, a server, two pods for each way of settings. */
 final class Stage implements AutoCloseable {
 
     private final FirmDatabase database = PostgresServer.NEWEST.migratedDatabase();
+    private final Ground ground = new Ground(database);
     private final SyncDatabase way = new SyncDatabase(database);
     private final Vertx vertx = Vertx.vertx();
     private final ScriptedCalDav server = new ScriptedCalDav(vertx.getDelegate());
     private final MovableClock clock = new MovableClock();
-    private final Map<String, Integer> tally = new ConcurrentSkipListMap<>();
+    private final Sights sights;
     private final Map<Map<String, String>, PaliadConfig> configs = new HashMap<>();
     private final Map<String, Pod> pods = new HashMap<>();
 
-    Stage() {
+    Stage(Sights sights) {
+        this.sights = sights;
         SyncDatabase.answer(way.pool().query("SELECT 1").execute());
     }
 
-    void tally(String what) {
-        tally.merge(what, 1, Integer::sum);
+    Sights sights() {
+        return sights;
     }
 
-    Map<String, Integer> tally() {
-        return tally;
-    }
-
-    FirmDatabase database() {
-        return database;
+    Ground ground() {
+        return ground;
     }
 
     ScriptedCalDav server() {

@@ -23,6 +23,9 @@ class StateMachineTest {
     private static final Logger LOG = Logger.getLogger(StateMachineTest.class);
     private static final int MOST_FAILURES = 3;
 
+    /** So many runs meet everything that there is to meet. */
+    private static final int MANY = 500;
+
     @Test
     void whateverHappensBothSidesAreEqualInTheEndAndNothingIsLost() throws InterruptedException {
         Long seed = Long.getLong("paliad.model.seed");
@@ -33,9 +36,16 @@ class StateMachineTest {
         long from = Long.getLong("paliad.model.from", 1);
         long runs = Long.getLong("paliad.model.runs", 500);
         long began = System.nanoTime();
-        Queue<String> failures = playAll(from, runs);
+        Sights sights = new Sights();
+        Queue<String> failures = playAll(from, runs, sights);
         LOG.infof("%d runs from seed %d in %d s", runs, from, (System.nanoTime() - began) / 1_000_000_000);
+        LOG.infof("seen: %s", sights);
         assertThat(failures).isEmpty();
+        if (runs >= MANY) {
+            assertThat(sights.missing())
+                    .as("kinds of events that no run has met")
+                    .isEmpty();
+        }
     }
 
     private static void playOne(long seed) {
@@ -44,17 +54,17 @@ class StateMachineTest {
                 ? Run.of(seed)
                 : new Run(
                         seed, Stream.of(steps.split(",")).map(Integer::valueOf).toList());
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(new Sights())) {
             assertThat(run.play(stage)).as("%s", run).isEmpty();
         }
     }
 
-    private static Queue<String> playAll(long from, long runs) throws InterruptedException {
+    private static Queue<String> playAll(long from, long runs, Sights sights) throws InterruptedException {
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         AtomicLong next = new AtomicLong(from);
         List<Thread> players = new ArrayList<>();
         for (int i = 0; i < Integer.getInteger("paliad.model.workers", 2); i++) {
-            Stage stage = new Stage(); // one after the other: what they share is made by the first
+            Stage stage = new Stage(sights); // one after the other: what they share is made by the first
             players.add(new Thread(() -> play(stage, next, from + runs, failures), "player " + i));
         }
         players.forEach(Thread::start);
@@ -79,7 +89,6 @@ class StateMachineTest {
                     failures.add(report(run.shrunk(stage), stage));
                 }
             }
-            LOG.infof("seen: %s", stage.tally());
         } catch (RuntimeException | AssertionError e) {
             failures.add("the test itself: " + e);
             throw e;

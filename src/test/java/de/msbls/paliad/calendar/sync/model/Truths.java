@@ -2,22 +2,24 @@ package de.msbls.paliad.calendar.sync.model;
 
 import de.msbls.paliad.calendar.ical.EventFields;
 import de.msbls.paliad.calendar.ical.EventObject;
-import de.msbls.paliad.calendar.ical.EventTime;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
-import de.msbls.paliad.calendar.sync.model.Firm.Bound;
+import de.msbls.paliad.calendar.sync.model.Wishes.Bound;
 import de.msbls.paliad.calendar.sync.model.server.Deed;
 import de.msbls.paliad.calendar.sync.model.server.Texts;
 import de.msbls.paliad.calendar.sync.target.TargetUid;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What must be true once a world has come to rest. Each trouble is told in a line. */
 final class Truths {
@@ -30,54 +32,51 @@ final class Truths {
             SELECT binding_id, appointment_id, status, reason, uid FROM paliad.appointment_caldav_targets
             """;
 
-    private static final String CONFLICTS = """
-            SELECT appointment_id, remote->>'title' AS title, remote->>'description' AS description,
-                   remote->>'location' AS location, remote->>'starts_at' AS starts_at
-            FROM paliad.caldav_conflicts
-            """;
-
     /** One appointment in one binding. */
-    private record Place(UUID binding, UUID appointment) {}
+    record Place(UUID binding, UUID appointment) {}
 
     private final World world;
+    private final Ground ground;
     private final Firm firm;
     private final Map<String, Place> places = new HashMap<>();
     private final Map<Place, Map<String, Object>> targets = new HashMap<>();
     private final Map<UUID, Map<String, Object>> appointments = new HashMap<>();
     private final Map<UUID, Map<String, Object>> bindings = new HashMap<>();
-    private final List<Map<String, Object>> audit;
-    private final List<Map<String, Object>> conflicts;
     private final List<Deed> deeds;
     private final List<String> troubles = new ArrayList<>();
 
     Truths(World world) {
         this.world = world;
+        this.ground = world.ground();
         this.firm = world.firm();
-        for (UUID binding : firm.everBound()) {
+        for (Bound bound : world.wishes().everBound()) {
+            UUID binding = bound.id();
             for (UUID appointment : firm.everBooked()) {
                 for (int incarnation = 0; incarnation < MOST_INCARNATIONS; incarnation++) {
                     places.put(TargetUid.of(binding, appointment, incarnation), new Place(binding, appointment));
                 }
             }
         }
-        firm.rows(TARGETS)
+        ground.rows(TARGETS)
                 .forEach(row -> targets.put(new Place(uuid(row, "binding_id"), uuid(row, "appointment_id")), row));
-        firm.rows(
-                        "SELECT *, to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS start FROM paliad.appointments")
+        ground.rows(
+                        "SELECT *, model.start(appointments) AS start, coalesce(ends_at, end_date) AS over FROM paliad.appointments")
                 .forEach(row -> appointments.put(uuid(row, "id"), row));
-        firm.rows("SELECT * FROM paliad.user_calendar_bindings JOIN paliad.binding_sync_state ON binding_id = id")
+        ground.rows("SELECT * FROM paliad.user_calendar_bindings JOIN paliad.binding_sync_state ON binding_id = id")
                 .forEach(row -> bindings.put(uuid(row, "id"), row));
-        this.audit = firm.rows("SELECT * FROM model.audit ORDER BY seq");
-        this.conflicts = firm.rows(CONFLICTS);
         this.deeds = world.calendars().deeds();
     }
 
     /** Empty when all is well. */
     List<String> troubles() {
-        firm.bindings.forEach(this::bothSidesAreEqual);
+        world.wishes().everBound().stream()
+                .collect(Collectors.toMap(Bound::calendar, Function.identity(), (former, now) -> now))
+                .values()
+                .forEach(this::bothSidesAreEqual);
         foreignObjectsAreUntouched();
-        noEditIsLost();
-        nothingIsInvented();
+        Losses losses = new Losses(world, this);
+        losses.noEditIsLost();
+        losses.nothingIsInvented();
         everyDeletionHasItsCause();
         suppressedIsWhatTheUserDeleted();
         return troubles;
@@ -99,7 +98,7 @@ final class Truths {
                 tell("sides: nobody's object " + binding.calendar() + name);
             }
         });
-        Set<UUID> slice = firm.slices().get(binding.id());
+        Set<UUID> slice = ground.slices().getOrDefault(binding.id(), Set.of());
         there.forEach((appointment, texts) -> {
             if (texts.size() > 1) {
                 tell("I4: " + texts.size() + " objects of " + appointment + " in " + binding.calendar());
@@ -132,9 +131,9 @@ final class Truths {
 
     /** Held by the guard, ended too long ago, deleted by the user, refused by the server. */
     private boolean mayBeMissing(Bound binding, UUID appointment) {
-        boolean held = "inbound".equals(bindings.get(binding.id()).get("guard_direction"));
-        java.sql.Timestamp end =
-                (java.sql.Timestamp) appointments.get(appointment).get("ends_at");
+        boolean held = "inbound".equals(bindings.get(binding.id()).get("guard_direction"))
+                && wasDeletedByUser(new Place(binding.id(), appointment));
+        Timestamp end = (Timestamp) appointments.get(appointment).get("over");
         boolean isPast = end.toInstant().isBefore(Instant.now().minus(WINDOW));
         return held || isPast || isSuppressed(binding, appointment) || isQuarantined(binding, appointment);
     }
@@ -148,7 +147,7 @@ final class Truths {
     }
 
     /** Only what the server refused. */
-    private boolean isQuarantined(Bound binding, UUID appointment) {
+    boolean isQuarantined(Bound binding, UUID appointment) {
         Map<String, Object> target = target(binding, appointment);
         return "quarantined".equals(target.get("status")) && "forbidden".equals(target.get("reason"));
     }
@@ -162,8 +161,7 @@ final class Truths {
             return;
         }
         String where = " of " + appointment + " in " + binding.calendar() + " " + target(binding, appointment);
-        String start =
-                fields.time() instanceof EventTime.Timed timed ? timed.start().toString() : "all day";
+        String start = Field.start(fields.time());
         if (!start.equals(row.get("start"))) {
             tell("sides: start " + start + " for " + row.get("start") + where);
         }
@@ -175,7 +173,7 @@ final class Truths {
             return;
         }
         isEqualText("title", (String) row.get("title"), fields.summary(), where);
-        if (!fields.status().name().toLowerCase(java.util.Locale.ROOT).equals(row.get("status"))) {
+        if (!fields.status().name().toLowerCase(Locale.ROOT).equals(row.get("status"))) {
             tell("sides: status " + fields.status() + " for " + row.get("status") + where);
         }
         if (detail.equals("full")) {
@@ -216,87 +214,9 @@ final class Truths {
             if (!deed.byUser() && deed.after() != null && place(deed.after()) == null) {
                 tell("foreign: written by nobody " + deed);
             }
-            boolean patched = !deed.byUser() && deed.guarded() && deed.before() != null && deed.after() != null;
-            if (patched && !kept(deed.after()).containsAll(kept(deed.before()))) {
+            boolean patched = !deed.byUser() && !deed.overtook() && deed.before() != null && deed.after() != null;
+            if (patched && !Annotations.of(deed.after()).containsAll(Annotations.of(deed.before()))) {
                 tell("foreign: her own properties are lost: " + deed);
-            }
-        }
-    }
-
-    private static Set<String> kept(String text) {
-        Set<String> kept = new HashSet<>(Texts.unfolded(text));
-        kept.removeIf(line -> !line.startsWith("X-KEEP"));
-        return kept;
-    }
-
-    // I1
-
-    private void noEditIsLost() {
-        Map<String, Client.Edit> last = new HashMap<>();
-        world.client().edits().forEach(edit -> last.put(edit.binding().calendar() + edit.name() + edit.field(), edit));
-        for (Client.Edit edit : last.values()) {
-            Place place = places.get(edit.uid());
-            if (place == null || mayBeForgotten(edit, place)) {
-                continue;
-            }
-            boolean arrived = audit.stream()
-                    .filter(row -> place.appointment().equals(row.get("appointment_id")))
-                    .anyMatch(row -> edit.field().markIn(row, false).equals(edit.mark()));
-            boolean kept = conflicts.stream()
-                    .filter(row -> place.appointment().equals(row.get("appointment_id")))
-                    .anyMatch(row -> markInConflict(edit.field(), row).equals(edit.mark()));
-            if (!arrived && !kept) {
-                tell("I1: lost without a conflict: " + edit);
-            }
-        }
-    }
-
-    private static String markInConflict(Field field, Map<String, Object> row) {
-        String value = Objects.toString(row.get(field.inConflict()), "");
-        return field == Field.TIME ? value : Field.mark(value);
-    }
-
-    /** She deleted it later herself; it was never to be pulled; or no precondition could protect it. */
-    private boolean mayBeForgotten(Client.Edit edit, Place place) {
-        boolean deletedLater = deeds.stream()
-                .skip(edit.deeds() + 1L)
-                .anyMatch(deed -> deed.byUser()
-                        && deed.after() == null
-                        && deed.calendar().equals(edit.binding().calendar())
-                        && deed.name().equals(edit.name()));
-        String detail = (String) bindings.getOrDefault(edit.binding().id(), Map.of("detail", edit.detail()))
-                .get("detail");
-        boolean isHers = !edit.field().isPulled(edit.detail()) || !edit.field().isPulled(detail);
-        boolean unprotected = edit.during() > 0 && world.frame().manners().weakEtags();
-        boolean isLeftThere = world.isKept(edit.binding().id());
-        return deletedLater
-                || isHers
-                || isLeftThere
-                || unprotected
-                || isQuarantined(edit.binding(), place.appointment());
-    }
-
-    /** A pull takes what a user wrote, and replaces what she saw. */
-    private void nothingIsInvented() {
-        for (Map<String, Object> row : audit) {
-            if (!Boolean.TRUE.equals(row.get("by_service"))) {
-                continue;
-            }
-            if (!"UPDATE".equals(row.get("op"))) {
-                tell("I2: the service made a " + row.get("op") + " of " + row.get("appointment_id"));
-                continue;
-            }
-            for (Field field : Field.values()) {
-                String before = field.markIn(row, true);
-                String after = field.markIn(row, false);
-                boolean hers = world.client().edits().stream()
-                        .anyMatch(edit -> edit.field() == field
-                                && edit.mark().equals(after)
-                                && edit.replaced().contains(before));
-                if (!before.equals(after) && !hers) {
-                    tell("I1: " + field + " " + before + " was replaced by " + after
-                            + ", which nobody wrote over it, in " + row.get("appointment_id"));
-                }
             }
         }
     }
@@ -307,8 +227,9 @@ final class Truths {
         for (Deed deed : deeds) {
             Place place = deed.byUser() || deed.after() != null ? null : place(deed.before());
             if (place != null) {
-                boolean left = world.slicesDuring(deed.tick()).stream()
-                        .anyMatch(slices -> !slices.get(place.binding()).contains(place.appointment()));
+                boolean left = world.service().slicesDuring(deed.tick()).stream()
+                        .anyMatch(slices ->
+                                !slices.getOrDefault(place.binding(), Set.of()).contains(place.appointment()));
                 if (!left) {
                     tell("I2: deleted without a cause: " + deed);
                 }
@@ -318,16 +239,29 @@ final class Truths {
 
     private void suppressedIsWhatTheUserDeleted() {
         targets.forEach((place, target) -> {
-            boolean deletedByUser = deeds.stream()
-                    .filter(deed -> deed.byUser() && deed.after() == null && deed.before() != null)
-                    .anyMatch(deed -> place.equals(place(deed.before())));
-            if ("suppressed".equals(target.get("status")) && !deletedByUser) {
+            if ("suppressed".equals(target.get("status")) && !wasDeletedByUser(place)) {
                 tell("I2: suppressed, and the user never deleted it: " + target);
             }
             if ("quarantined".equals(target.get("status")) && !"forbidden".equals(target.get("reason"))) {
                 tell("sides: quarantined for nothing: " + target);
             }
         });
+    }
+
+    /** Null: no appointment has it. */
+    Place placeOf(String uid) {
+        return places.get(uid);
+    }
+
+    /** As it stands; empty: it is gone. */
+    Map<String, Object> binding(Bound binding) {
+        return bindings.getOrDefault(binding.id(), Map.of());
+    }
+
+    private boolean wasDeletedByUser(Place place) {
+        return deeds.stream()
+                .filter(deed -> deed.byUser() && deed.after() == null && deed.before() != null)
+                .anyMatch(deed -> place.equals(place(deed.before())));
     }
 
     private Place place(String text) {
@@ -338,7 +272,7 @@ final class Truths {
         }
     }
 
-    private void tell(String trouble) {
+    void tell(String trouble) {
         troubles.add(trouble);
     }
 

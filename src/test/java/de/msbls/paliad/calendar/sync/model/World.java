@@ -1,50 +1,59 @@
 package de.msbls.paliad.calendar.sync.model;
 
-import de.msbls.paliad.calendar.sync.lease.Lease;
-import de.msbls.paliad.calendar.sync.lease.Leases;
+import de.msbls.paliad.calendar.platform.crypto.Vault;
 import de.msbls.paliad.calendar.sync.model.server.Calendars;
 import de.msbls.paliad.calendar.sync.model.server.Deed;
-import de.msbls.paliad.calendar.sync.model.server.ScriptedCalDav.Interlude;
-import de.msbls.paliad.calendar.sync.model.server.Weather;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** One run: a firm of two lawyers with five calendars, their server, two pods, and what happened to them. */
 final class World {
 
-    private static final int MOST_ROUNDS = 12;
-
-    private static final String BASES = """
-            SELECT target.id, target.status, target.incarnation, target.uid, target.href, target.etag,
-                   target.base_version, target.base_detail, target.intent, appointment.version
-            FROM paliad.appointment_caldav_targets target
-            JOIN paliad.appointments appointment ON appointment.id = target.appointment_id
-            """;
-
     private final Frame frame;
     private final Stage stage;
+    private final Ground ground;
     private final Firm firm;
+    private final Connections connections;
+    private final Wishes wishes;
+    private final Answers answers;
     private final Calendars calendars;
     private final Client client;
-    private final Pod pod;
-    private final Pod otherPod;
+    private final Service service;
     private final List<String> troubles = new ArrayList<>();
-    private final Map<Integer, List<Map<UUID, Set<UUID>>>> slices = new HashMap<>();
     private final Set<UUID> kept = new HashSet<>();
-    private int tick;
-    private volatile Lease running;
 
     World(Stage stage, Frame frame) {
         this.frame = frame;
         this.stage = stage;
-        this.firm = new Firm(stage.database());
-        firm.opens(stage.server().url(), stage.config(frame));
+        this.ground = stage.ground();
+        ground.empty();
+        this.firm = new Firm(ground);
+        this.connections = new Connections(ground, firm, stage.server().url(), new Vault(stage.config(frame)));
+        this.wishes = new Wishes(ground, firm, connections);
+        this.answers = new Answers(ground, wishes);
+        founded();
+        this.calendars = new Calendars(
+                frame.manners(),
+                IntStream.range(0, wishes.bindings().size())
+                        .boxed()
+                        .flatMap(number -> Connections.calendars(number < 3 ? 0 : 1, number).stream())
+                        .toList());
+        this.client = new Client(ground, firm, wishes, calendars);
+        for (int i = 0; i < wishes.bindings().size(); i++) {
+            client.make(i);
+        }
+        calendars.catchUp();
+        this.service = new Service(this, stage);
+        stage.clock().runAhead(Duration.ZERO);
+        stage.server().serve(calendars);
+    }
+
+    private void founded() {
         firm.node("client", -1);
         firm.node("litigation", 0);
         firm.node("patent", 1);
@@ -56,33 +65,38 @@ final class World {
         firm.team(0, 6, "member");
         firm.team(1, 1, "member");
         firm.team(1, 4, "observer");
-        firm.binding(0, "all_visible", -1, false, "full");
-        firm.binding(0, "client", 0, true, "full");
-        firm.binding(0, "personal_only", -1, false, "full");
-        firm.binding(1, "all_visible", -1, false, "full");
-        firm.binding(1, "litigation", 1, false, "title");
+        wishes.bind(0, "all_visible", -1, false, "full");
+        wishes.bind(0, "client", 0, true, "full");
+        wishes.bind(0, "personal_only", -1, false, "full");
+        wishes.bind(1, "all_visible", -1, false, "full");
+        wishes.bind(1, "litigation", 1, false, "title");
         for (int i = 0; i < frame.appointments(); i++) {
             firm.book(i == 4 ? -1 : i, i % 2);
         }
-        this.calendars = new Calendars(
-                frame.manners(),
-                firm.bindings.stream().map(Firm.Bound::calendar).toList());
-        this.client = new Client(firm, calendars);
-        for (int i = 0; i < firm.bindings.size(); i++) {
-            client.make(i);
-        }
-        this.pod = stage.pod("first", frame);
-        this.otherPod = stage.pod("second", frame);
-        stage.clock().runAhead(Duration.ZERO);
-        stage.server().serve(calendars);
     }
 
     Frame frame() {
         return frame;
     }
 
+    Ground ground() {
+        return ground;
+    }
+
     Firm firm() {
         return firm;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Wishes wishes() {
+        return wishes;
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     Client client() {
@@ -93,110 +107,41 @@ final class World {
         return calendars;
     }
 
+    Service service() {
+        return service;
+    }
+
     List<String> troubles() {
         return troubles;
     }
 
-    /** The slices as they were when a tick began, and as they became in its midst. */
-    List<Map<UUID, Set<UUID>>> slicesDuring(int number) {
-        return slices.get(number);
+    void trouble(String what) {
+        troubles.add(what);
     }
 
-    // The service at work
-
-    void tick(int user, Weather weather) {
-        calendars.under(weather.again());
-        run(user, pod);
-        calendars.under(Weather.CALM);
-    }
-
-    private void run(int user, Pod by) {
-        begin();
-        due(user);
-        by.fanOut();
-        due(user);
-        by.work(lease -> running = lease);
-    }
-
-    private void begin() {
-        tick++;
-        calendars.during(tick);
-        slices.put(tick, new ArrayList<>(List.of(firm.slices())));
-    }
-
-    /** Whatever waits for its time is due; those who are not meant are not. */
-    private void due(int user) {
-        firm.run("""
-                UPDATE paliad.caldav_leases lease
-                SET due_at = CASE WHEN ? IN (2, place) THEN now() ELSE 'infinity' END,
-                    not_before = '-infinity', expires_at = '-infinity'
-                FROM (SELECT account_id, right(username, 1)::int AS place FROM paliad.user_caldav_config) account
-                WHERE account.account_id = lease.account_id
-                """, user);
-        firm.run("UPDATE paliad.caldav_tombstones SET not_before = '-infinity'");
-        firm.run("UPDATE paliad.appointment_caldav_targets SET writes_since = writes_since - interval '1 day'");
-    }
-
-    void tickWhile(int user, int request, boolean afterActing, List<Step> meanwhile) {
-        stage.server()
-                .expect(new Interlude(
-                        request,
-                        afterActing,
-                        () -> noting(() -> {
-                            stage.tally("edits in the midst of a tick");
-                            client.tick = tick;
-                            meanwhile.forEach(step -> step.happen(this));
-                            client.tick = 0;
-                            slices.get(tick).add(firm.slices());
-                        })));
-        run(user, pod);
-        stage.server().expect(null);
-    }
-
-    void loseLease(int user, int request, boolean afterActing, boolean anotherWorks) {
-        List<List<Map<String, Object>>> newest = new ArrayList<>();
-        stage.server()
-                .expect(new Interlude(
-                        request,
-                        afterActing,
-                        () -> noting(() -> {
-                            stage.tally(anotherWorks ? "leases taken over" : "leases fenced off");
-                            Lease lost = running;
-                            Leases.end(lost);
-                            firm.run(
-                                    "UPDATE paliad.caldav_leases SET fence = fence + 1 WHERE account_id = ?",
-                                    lost.account());
-                            if (anotherWorks) {
-                                firm.run("""
-                        UPDATE paliad.caldav_leases SET due_at = now(), not_before = '-infinity', expires_at = '-infinity'
-                        WHERE account_id = ?
-                        """, lost.account());
-                                otherPod.fanOut();
-                                otherPod.work(lease -> {});
-                            }
-                            newest.add(bases(lost.account()));
-                            newest.add(List.of(Map.of("account", lost.account())));
-                        })));
-        run(user == 2 ? 0 : user, pod);
-        stage.server().expect(null);
-        if (!newest.isEmpty()) {
-            UUID account = (UUID) newest.get(1).get(0).get("account");
-            List<Map<String, Object>> now = bases(account);
-            if (!now.equals(newest.get(0))) {
-                troubles.add("I5: a stale lease moved a base: " + newest.get(0) + " became " + now);
-            }
+    /** Lets a step happen, and notes its kind where it changed anything. */
+    void let(Step step) {
+        int before = ground.changes() + deeds().size();
+        step.happen(this);
+        boolean hasChanged = ground.changes() + deeds().size() > before;
+        if (hasChanged || step instanceof Step.ListingsCatchUp) {
+            stage.sights().note(step.getClass().getSimpleName());
         }
     }
 
-    private List<Map<String, Object>> bases(UUID account) {
-        return firm.rows(BASES + " WHERE target.account_id = ? ORDER BY target.id", account);
+    void decide(int binding, String decision) {
+        if (answers.decide(binding, decision)) {
+            stage.sights().note("answer " + decision);
+        }
     }
 
     void unbind(int binding, boolean keepRemote) {
-        if (keepRemote && firm.isBound(firm.bindings.get(binding))) {
-            kept.add(firm.bindings.get(binding).id());
+        Wishes.Bound bound = wishes.binding(binding);
+        if (keepRemote && wishes.isBound(bound)) {
+            kept.add(bound.id());
+            stage.sights().note("unbound, its events left there");
         }
-        firm.unbind(binding, keepRemote);
+        wishes.unbind(binding, keepRemote);
     }
 
     /** Whether a binding is gone whose objects were to stay. */
@@ -204,75 +149,23 @@ final class World {
         return kept.contains(binding);
     }
 
+    void minutesPass() {
+        landWhatIsLate();
+        ground.change(
+                "UPDATE paliad.appointment_caldav_targets SET intent_until = intent_until - interval '3 minutes'");
+        ground.change("UPDATE paliad.caldav_tombstones SET intent_until = intent_until - interval '3 minutes'");
+    }
+
     void landWhatIsLate() {
         calendars.landWhatIsLate();
     }
 
-    /** What this run has seen, so that one can tell that the runs see everything. */
-    void tellWhatHappened() {
-        for (Deed deed : deeds()) {
-            if (!deed.byUser()) {
-                stage.tally(deed.before() == null ? "creates" : deed.after() == null ? "deletes" : "updates");
-            }
+    /** The time that listings may lag behind is over. */
+    void listingsCatchUp() {
+        if (calendars.catchUp()) {
+            stage.sights().note("listings caught up");
         }
-        firm.rows("SELECT cause FROM paliad.caldav_conflicts")
-                .forEach(row -> stage.tally("conflict " + row.get("cause")));
-        firm.rows("SELECT status FROM paliad.appointment_caldav_targets")
-                .forEach(row -> stage.tally("target " + row.get("status")));
-        firm.rows("SELECT FROM model.audit WHERE by_service AND op = 'UPDATE'").forEach(row -> stage.tally("pulls"));
-        firm.rows("SELECT guard_direction FROM paliad.binding_sync_state WHERE guard_direction IS NOT NULL")
-                .forEach(row -> stage.tally("held " + row.get("guard_direction")));
-    }
-
-    private void noting(Runnable event) {
-        try {
-            event.run();
-        } catch (RuntimeException | AssertionError e) {
-            troubles.add("in the midst of a tick: " + e);
-        }
-    }
-
-    // How it ends
-
-    /** Without faults, everything is due until nothing happens any more. */
-    void comeToRest() {
-        calendars.landWhatIsLate();
-        firm.run("UPDATE paliad.user_calendar_bindings SET enabled = true WHERE NOT enabled");
-        stage.clock().runAhead(Duration.ofHours(1));
-        firm.run("UPDATE paliad.appointment_caldav_targets SET intent_until = intent_until - interval '1 hour'");
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            firm.run("""
-                    UPDATE paliad.binding_sync_state SET guard_since = now() - interval '5 hours'
-                    WHERE guard_direction = 'outbound'
-                    """);
-            int before = deeds().size();
-            run(2, pod);
-            boolean open = firm.rows("""
-                    SELECT FROM paliad.appointment_caldav_targets WHERE intent IS NOT NULL
-                    UNION ALL SELECT FROM paliad.caldav_tombstones
-                    UNION ALL SELECT FROM paliad.captured_changes
-                    UNION ALL SELECT FROM paliad.pending_appointments
-                    UNION ALL SELECT FROM paliad.binding_sync_state WHERE guard_direction = 'outbound'
-                    """).size() > 0;
-            if (!open && round > 0 && deeds().size() == before) {
-                return;
-            }
-        }
-        troubles.add("I3: it does not come to rest");
-    }
-
-    /** A complete tick and a quiet one do nothing. */
-    void ticksOnceMore() {
-        List<Map<String, Object>> before = firm.rows(BASES + " ORDER BY target.id");
-        int deeds = deeds().size();
-        firm.run("UPDATE paliad.binding_sync_state SET listed_at = NULL, scoped_at = NULL");
-        run(2, pod);
-        run(2, pod);
-        deeds().stream().skip(deeds).forEach(deed -> troubles.add("I3: at rest, and yet " + deed));
-        List<Map<String, Object>> after = firm.rows(BASES + " ORDER BY target.id");
-        if (!after.equals(before)) {
-            troubles.add("I3: at rest, and yet " + before + " became " + after);
-        }
+        ground.run("UPDATE paliad.appointment_caldav_targets SET put_at = put_at - interval '10 minutes'");
     }
 
     private List<Deed> deeds() {

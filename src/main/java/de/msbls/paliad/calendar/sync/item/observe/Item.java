@@ -44,4 +44,9 @@ public record Item(
     public @Nullable String strongEtag() {
         return Question.isStrong(seenEtag) ? seenEtag : null;
     }
+
+    /** Whether the base's etag could be a precondition. */
+    public boolean hasStrongBase() {
+        return target != null && Question.isStrong(target.etag());
+    }
 }

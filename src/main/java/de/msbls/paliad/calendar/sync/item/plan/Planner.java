@@ -45,14 +45,14 @@ public class Planner {
             }
         }
         try {
-            Action action = Decision.of(observation(slot, item, wanted, now));
+            Action action = Decision.of(observation(session, slot, item, wanted, now));
             return new PlanLayout(session, slot, item, wanted, now).of(action);
         } catch (UnreadableEventException e) {
             return refuse(item, Unreadable.code(e.reason()));
         }
     }
 
-    private Observation observation(Slot slot, Item item, @Nullable EventFields wanted, Instant now) {
+    private Observation observation(Session session, Slot slot, Item item, @Nullable EventFields wanted, Instant now) {
         Target target = item.target();
         boolean creatable = slot.mayCreate() && wanted != null && isInWindow(wanted, now);
         if (target == null) {
@@ -66,20 +66,37 @@ public class Planner {
                     creatable,
                     false);
         }
+        Unanswered unanswered = unanswered(target, now);
         return new Observation(
                 target.standing(),
                 local(slot, item),
-                item.remote(),
-                unanswered(target, now),
+                isUnproven(session, item, target, unanswered, now) ? Remote.UNKNOWN : item.remote(),
+                unanswered,
                 item.mayEdit(),
                 slot.tryAgain().contains(item.appointment().id()) || refusalOver(item, target),
                 creatable,
                 slot.putBack().contains(item.appointment().id()));
     }
 
-    private Unanswered unanswered(Target target, Instant now) {
+    /**
+     * An update or a deletion that may still land, and that no precondition holds back (a weak etag, a server that ignores
+     * them), would undo whatever is done now: what is seen meanwhile proves nothing.
+     */
+    private boolean isUnproven(Session session, Item item, Target target, Unanswered unanswered, Instant now) {
+        boolean isProtected = item.hasStrongBase() && !session.capabilities().ignoresPreconditions();
+        boolean updates = target.hasIntent(Intent.Kind.UPDATE) && mayLand(target, now);
+        boolean notYet = (updates && item.remote() != Remote.OURS_LANDED)
+                || (unanswered == Unanswered.DELETE_UNDER_WAY && item.remote() != Remote.GONE);
+        return notYet && !isProtected;
+    }
+
+    private boolean mayLand(Target target, Instant now) {
         Intent intent = target.intent();
-        boolean mayLand = intent != null && now.isBefore(intent.until().plus(requestTimeout));
+        return intent != null && now.isBefore(intent.until().plus(requestTimeout));
+    }
+
+    private Unanswered unanswered(Target target, Instant now) {
+        boolean mayLand = mayLand(target, now);
         if (target.hasIntent(Intent.Kind.CREATE)) {
             return mayLand ? Unanswered.CREATE_UNDER_WAY : Unanswered.CREATE;
         }

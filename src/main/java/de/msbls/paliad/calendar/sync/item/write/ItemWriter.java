@@ -14,6 +14,7 @@ import de.msbls.paliad.calendar.sync.target.Target;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ public class ItemWriter {
     private final PreconditionProbe probe;
     private final MovedObjects moved;
     private final ReadBack readBack;
+    private final Clock clock;
     private final int atOnce;
     private final Duration requestTimeout;
 
@@ -44,12 +46,14 @@ public class ItemWriter {
             PreconditionProbe probe,
             MovedObjects moved,
             ReadBack readBack,
+            Clock clock,
             PaliadConfig config) {
         this.client = client;
         this.lookFirst = lookFirst;
         this.probe = probe;
         this.moved = moved;
         this.readBack = readBack;
+        this.clock = clock;
         this.atOnce = config.caldav().connectionsPerAccount();
         this.requestTimeout = config.caldav().requestTimeout();
     }
@@ -153,7 +157,7 @@ public class ItemWriter {
     }
 
     /** What a failed request leaves of its target. */
-    private static Written refused(Prepared one, CalDavException failure, Brake brake) {
+    private Written refused(Prepared one, CalDavException failure, Brake brake) {
         Target target = one.target();
         return switch (failure.fault()) {
             case UNAUTHORIZED, THROTTLED, ADDRESS_REFUSED, TLS, NOT_CALDAV -> {
@@ -162,12 +166,12 @@ public class ItemWriter {
             }
             case UNREACHABLE, TIMEOUT, MALFORMED -> {
                 brake.pull(failure);
-                Target left = failure.certainlyNotSent() ? target.withoutIntent() : target;
+                Target left = failure.certainlyNotSent() ? target.withoutIntent() : target.givenUp(clock.instant());
                 yield Written.failed(one, left, failure);
             }
             case SERVER_ERROR -> {
                 brake.serverError(failure);
-                yield Written.failed(one, target, failure);
+                yield Written.failed(one, target.givenUp(clock.instant()), failure);
             }
             case PRECONDITION_FAILED -> Written.failed(one, disproved(one), failure);
             case UID_CONFLICT, FORBIDDEN, REFUSED, TOO_LARGE, METHOD_NOT_ALLOWED ->
@@ -177,8 +181,10 @@ public class ItemWriter {
     }
 
     /** Something else stands there than was seen: a create stays open until it is known what, the rest is looked at anew. */
-    private static Target disproved(Prepared one) {
-        return isCreate(one) ? one.target() : one.target().withoutIntent();
+    private Target disproved(Prepared one) {
+        return isCreate(one)
+                ? one.target().givenUp(clock.instant())
+                : one.target().withoutIntent();
     }
 
     private static Target quarantined(Prepared one, CalDavException failure) {

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -29,6 +30,18 @@ record Request(String method, String path, MultiMap headers, String body, URI or
     String name() {
         String whole = decodedPath();
         return whole.substring(whole.lastIndexOf('/') + 1);
+    }
+
+    boolean isWrite() {
+        return method.equals("PUT") || method.equals("DELETE");
+    }
+
+    /** Whether it comes from the account whose calendar it is for. */
+    boolean isByOwner() {
+        String credentials = headers.get("Authorization");
+        String given = credentials == null ? "" : credentials.replaceFirst("^Basic ", "");
+        String user = new String(Base64.getDecoder().decode(given), StandardCharsets.UTF_8).replaceFirst(":.*", "");
+        return decodedPath().startsWith("/" + user + "/");
     }
 
     boolean asks(String report) {

@@ -22,9 +22,15 @@ public final class ScriptedCalDav implements AutoCloseable {
      * What happens while the service waits for the answer to one of its requests.
      *
      * @param at which of the requests from now on
+     * @param writes whether only those count that change something
      * @param afterActing whether the request was carried out before
      */
-    public record Interlude(int at, boolean afterActing, Runnable event) {}
+    public record Interlude(int at, boolean writes, boolean afterActing, Runnable event) {
+
+        private boolean counts(Request request) {
+            return !writes || request.isWrite();
+        }
+    }
 
     public ScriptedCalDav(Vertx vertx) {
         this.vertx = vertx;
@@ -55,7 +61,7 @@ public final class ScriptedCalDav implements AutoCloseable {
     private void arrived(HttpServerRequest request, String body) {
         Request asked = new Request(request.method().name(), request.path(), request.headers(), body, url());
         Interlude here = interlude;
-        if (here == null || requests.incrementAndGet() != here.at()) {
+        if (here == null || !here.counts(asked) || requests.incrementAndGet() != here.at()) {
             send(request, calendars.answer(asked));
             return;
         }

@@ -1,18 +1,52 @@
 package de.msbls.paliad.calendar.sync.model.server;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One calendar: objects by name, and which revision changed what. */
+/** One calendar: objects by name, which revision changed what, and what its listings show of it. */
 final class Shelf {
 
     record Kept(String text, long revision) {}
 
     final TreeMap<String, Kept> objects = new TreeMap<>();
     private final Map<String, Long> changes = new LinkedHashMap<>();
+    private final Map<String, Look> looks = new HashMap<>();
     private long revision = 1;
     private int epoch;
+    private Listed listed = new Listed(new TreeMap<>(), Map.of(), 1);
+
+    /** What listings show. */
+    record Listed(TreeMap<String, Kept> objects, Map<String, Long> changes, long revision) {}
+
+    /** The service saw this revision of an object during that tick. */
+    private record Look(long revision, int tick) {}
+
+    /** Listings show from now on what there is now. */
+    void catchUp() {
+        listed = new Listed(new TreeMap<>(objects), new LinkedHashMap<>(changes), revision);
+    }
+
+    boolean isBehind() {
+        return listed.revision() < revision;
+    }
+
+    TreeMap<String, Kept> listed() {
+        return listed.objects();
+    }
+
+    void lookedAt(String name, int tick) {
+        Kept kept = objects.get(name);
+        looks.put(name, new Look(kept == null ? 0 : kept.revision(), tick));
+    }
+
+    /** Whether it is another one than the service saw when it last looked there, in this tick. */
+    boolean cameAfterTheLook(String name, int tick) {
+        Kept kept = objects.get(name);
+        Look look = looks.get(name);
+        return kept != null && look != null && look.tick() == tick && look.revision() != kept.revision();
+    }
 
     long keep(String name, String text, Texts texts) {
         long now = next(name);
@@ -43,7 +77,7 @@ final class Shelf {
     }
 
     String tag() {
-        return epoch + "-" + revision;
+        return epoch + "-" + listed.revision();
     }
 
     String token(long upTo) {
@@ -51,7 +85,7 @@ final class Shelf {
     }
 
     String token() {
-        return token(revision);
+        return token(listed.revision());
     }
 
     /** The revision of a token; -1: it is not valid. */
@@ -63,7 +97,7 @@ final class Shelf {
     /** What changed after a revision, in the order in which it did. */
     Map<String, Long> changedAfter(long since) {
         Map<String, Long> after = new LinkedHashMap<>();
-        changes.forEach((name, at) -> {
+        listed.changes().forEach((name, at) -> {
             if (at > since) {
                 after.put(name, at);
             }

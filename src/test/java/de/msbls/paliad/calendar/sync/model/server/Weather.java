@@ -12,9 +12,6 @@ import java.util.Set;
  */
 public final class Weather {
 
-    private static final Set<String> READS = Set.of("PROPFIND", "REPORT", "GET");
-    private static final Set<String> WRITES = Set.of("PUT", "DELETE");
-
     /** What may go wrong with one request. */
     public enum Fault {
         /** Etags change though nothing else does. */
@@ -22,27 +19,27 @@ public final class Weather {
         /** A listing says 507 and lacks a part. */
         TRUNCATED_LISTING(Set.of("PROPFIND", "REPORT")),
         /** An answer's XML ends in the middle. */
-        CUT_XML(READS),
+        CUT_XML(Methods.READS),
         /** A multiget leaves something out. */
         LEFT_OUT(Set.of("REPORT")),
         /** A multiget says 404 of something that stands there. */
         INNER_NOT_FOUND(Set.of("REPORT")),
         /** A multiget says 404 as a whole. */
         WHOLE_NOT_FOUND(Set.of("REPORT")),
-        PRECONDITION_FAILED(WRITES),
-        THROTTLED(Set.of("PROPFIND", "REPORT", "GET", "PUT", "DELETE")),
-        UNAVAILABLE(Set.of("PROPFIND", "REPORT", "GET", "PUT", "DELETE")),
-        SERVER_ERROR(Set.of("PROPFIND", "REPORT", "GET", "PUT", "DELETE")),
+        PRECONDITION_FAILED(Methods.WRITES),
+        THROTTLED(Methods.ALL),
+        UNAVAILABLE(Methods.ALL),
+        SERVER_ERROR(Methods.ALL),
         /** 500, though it was done. */
-        SERVER_ERROR_AFTER(WRITES),
+        SERVER_ERROR_AFTER(Methods.WRITES),
         /** 403 for this object. */
         REFUSED(Set.of("PUT")),
-        RESET_BEFORE(Set.of("PROPFIND", "REPORT", "GET", "PUT", "DELETE")),
-        RESET_AFTER(WRITES),
+        RESET_BEFORE(Methods.ALL),
+        RESET_AFTER(Methods.WRITES),
         /** The connection breaks in the middle of the answer. */
-        CUT_ANSWER(Set.of("PROPFIND", "REPORT", "GET", "PUT", "DELETE")),
+        CUT_ANSWER(Methods.ALL),
         /** The client is left alone with it; it is carried out later. */
-        LATE(WRITES),
+        LATE(Methods.WRITES),
         /** The sync token is not valid any more. */
         TOKEN_FORGOTTEN(Set.of("REPORT"));
 
@@ -51,6 +48,12 @@ public final class Weather {
         Fault(Set<String> methods) {
             this.methods = methods;
         }
+    }
+
+    private static final class Methods {
+        private static final Set<String> READS = Set.of("PROPFIND", "REPORT", "GET");
+        private static final Set<String> WRITES = Set.of("PUT", "DELETE");
+        private static final Set<String> ALL = Set.of("PROPFIND", "REPORT", "GET", "PUT", "DELETE");
     }
 
     public static final Weather CALM = new Weather(EnumSet.noneOf(Fault.class), 1, 0);
