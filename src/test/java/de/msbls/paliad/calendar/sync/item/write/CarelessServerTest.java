@@ -72,7 +72,7 @@ class CarelessServerTest {
                 new CalDavAccount(account, server.url(), "anna", new Password("secret")),
                 server.url(),
                 Leases.of(account, 7, Appointments.NOW.plus(Duration.ofSeconds(90))),
-                new ObjectSeal(vault, vault.newDataKey(owner), owner),
+                new ObjectSeal(vault.open(vault.newDataKey(owner), owner)),
                 Capabilities.unknown());
     }
 
