@@ -47,7 +47,7 @@ final class Benchmark {
             service.start();
             URI address = service.awaitAddress();
             head(service, log);
-            Ours ours = new Ours(firm, address, server);
+            Ours ours = new Ours(firm, address, server, new CpuClock(service.pid(), firm));
             if (options.large()) {
                 new LargeCalendar(firm, ours, service, collections, out).run(options.sizes());
             } else {

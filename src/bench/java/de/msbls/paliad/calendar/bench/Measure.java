@@ -3,8 +3,16 @@ package de.msbls.paliad.calendar.bench;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One step of one run: when, how long it took, and what the calendar server was asked meanwhile. */
-record Measure(Instant start, Duration time, Requests requests) {
+/**
+ * One step of one run: when, how long it took, and what the calendar server was asked meanwhile.
+ *
+ * @param cpu the processor time that it took, of the service alone
+ */
+record Measure(Instant start, Duration time, Requests requests, CpuClock.Reading cpu) {
+
+    Measure(Instant start, Duration time, Requests requests) {
+        this(start, time, requests, CpuClock.Reading.NONE);
+    }
 
     double seconds() {
         return time.toNanos() / 1e9;

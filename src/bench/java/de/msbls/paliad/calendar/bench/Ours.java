@@ -26,11 +26,13 @@ final class Ours implements Contender {
     private final FirmDatabase firm;
     private final URI service;
     private final CalendarServer server;
+    private final CpuClock cpu;
 
-    Ours(FirmDatabase firm, URI service, CalendarServer server) {
+    Ours(FirmDatabase firm, URI service, CalendarServer server, CpuClock cpu) {
         this.firm = firm;
         this.service = service;
         this.server = server;
+        this.cpu = cpu;
     }
 
     @Override
@@ -148,10 +150,12 @@ final class Ours implements Contender {
 
     private Measure timed(Connected lawyer, Runnable cause) throws IOException, InterruptedException {
         int place = server.requestsSoFar();
+        CpuClock.Reading before = cpu.read();
         Instant start = Instant.now();
         cause.run();
         Instant end = recordedAfter(lawyer, start);
-        return new Measure(start, Duration.between(start, end), server.requestsSince(place));
+        CpuClock.Reading spent = cpu.read().minus(before);
+        return new Measure(start, Duration.between(start, end), server.requestsSince(place), spent);
     }
 
     /** When the last tick recorded its result, once nothing is left to do. */

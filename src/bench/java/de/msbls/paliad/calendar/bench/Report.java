@@ -36,7 +36,11 @@ final class Report {
                     measure.requests().count(),
                     measure.requests().byMethod());
         });
-        out.printf("          PUTs: %s%n", run.get(Step.FIRST_SYNC).puts());
+        Measure first = run.get(Step.FIRST_SYNC);
+        out.printf("          PUTs: %s%n", first.puts());
+        if (!first.cpu().equals(CpuClock.Reading.NONE)) {
+            out.printf("          processor time: %s%n", first.cpu());
+        }
     }
 
     /** Of the round that is under way. */

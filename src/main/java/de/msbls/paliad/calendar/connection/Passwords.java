@@ -36,7 +36,7 @@ public class Passwords {
     /** Nothing for one that cannot be read: the user must enter it again. */
     public Optional<Password> open(KeyOwner owner, SealedPassword sealed) {
         try {
-            return Optional.of(new Password(sealed.open(vault, owner)));
+            return Optional.of(new Password(sealed.open(vault.open(sealed.dataKey(), owner))));
         } catch (UnreadableSecretException e) {
             return Optional.empty();
         }

@@ -18,12 +18,12 @@ public final class SealedPassword {
     /** @throws UnreadableSecretException when no master key here opens the data key, or it is another owner's */
     public static SealedPassword of(Vault vault, byte[] dataKey, KeyOwner owner, String password) {
         byte[] plain = password.getBytes(StandardCharsets.UTF_8);
-        return new SealedPassword(dataKey, vault.seal(dataKey, owner, PURPOSE, plain));
+        return new SealedPassword(dataKey, vault.open(dataKey, owner).seal(PURPOSE, plain));
     }
 
-    /** @throws UnreadableSecretException when no master key here opens it, or it was sealed for another owner */
-    public String open(Vault vault, KeyOwner owner) {
-        return new String(vault.open(dataKey, owner, PURPOSE, ciphertext), StandardCharsets.UTF_8);
+    /** @throws UnreadableSecretException when it was sealed with another key or for another owner */
+    public String open(DataKey key) {
+        return new String(key.open(PURPOSE, ciphertext), StandardCharsets.UTF_8);
     }
 
     /** Wrapped. */

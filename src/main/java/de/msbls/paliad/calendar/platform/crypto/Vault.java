@@ -3,17 +3,11 @@ package de.msbls.paliad.calendar.platform.crypto;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,9 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 public class Vault {
 
     private static final String DATA_KEY = "paliad data key";
-    private static final String SECRET = "paliad secret";
     private static final int KEY_BYTES = 32;
-    private static final int KEY_ID_BYTES = 8;
 
     private final MasterKeys masterKeys;
     private final Supplier<SecureRandom> random;
@@ -66,30 +58,12 @@ public class Vault {
     }
 
     /**
-     * Seals a secret of that owner.
+     * The data key itself, for as long as there is something to seal or to open with it.
      *
-     * @param purpose empty for the account's password, the target's id for a stored .ics
-     * @throws UnreadableSecretException when the data key itself cannot be opened
+     * @throws UnreadableSecretException for another owner, a lost master key, damaged bytes
      */
-    public byte[] seal(byte[] wrappedDataKey, KeyOwner owner, String purpose, byte[] plaintext) {
-        SecretKey dataKey = unwrap(wrappedDataKey, owner);
-        byte[] nonce = randomBytes(SealedBox.NONCE_BYTES);
-        return SealedBox.seal(dataKey, idOf(dataKey), nonce, plaintext, context(SECRET, owner, purpose))
-                .bytes();
-    }
-
-    /**
-     * Opens what {@link #seal} sealed for the same owner and purpose.
-     *
-     * @throws UnreadableSecretException for another owner or purpose, a lost master key, damaged bytes
-     */
-    public byte[] open(byte[] wrappedDataKey, KeyOwner owner, String purpose, byte[] sealed) {
-        SecretKey dataKey = unwrap(wrappedDataKey, owner);
-        SealedBox box = SealedBox.read(sealed);
-        if (!box.keyId().equals(idOf(dataKey))) {
-            throw new UnreadableSecretException("sealed with another data key");
-        }
-        return box.open(dataKey, context(SECRET, owner, purpose));
+    public DataKey open(byte[] wrappedDataKey, KeyOwner owner) {
+        return new DataKey(unwrap(wrappedDataKey, owner), owner, random.get());
     }
 
     private byte[] wrap(byte[] dataKey, KeyOwner owner) {
@@ -97,7 +71,7 @@ public class Vault {
                 .first()
                 .orElseThrow(() -> new IllegalStateException("paliad.credentials.keys holds no master key"));
         byte[] nonce = randomBytes(SealedBox.NONCE_BYTES);
-        return SealedBox.seal(master.getValue(), master.getKey(), nonce, dataKey, context(DATA_KEY, owner, ""))
+        return SealedBox.seal(master.getValue(), master.getKey(), nonce, dataKey, context(owner))
                 .bytes();
     }
 
@@ -107,23 +81,11 @@ public class Vault {
                 .named(box.keyId())
                 .orElseThrow(() -> new UnreadableSecretException(
                         "wrapped by master key " + box.keyId() + ", which paliad.credentials.keys does not hold"));
-        return new SecretKeySpec(box.open(master, context(DATA_KEY, owner, "")), "AES");
+        return new SecretKeySpec(box.open(master, context(owner)), "AES");
     }
 
-    private static String[] context(String kind, KeyOwner owner, String purpose) {
-        return new String[] {kind, owner.userId().toString(), owner.origin(), purpose};
-    }
-
-    /** Tells data keys apart and tells nothing of them. */
-    private static String idOf(SecretKey dataKey) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(dataKey);
-            byte[] digest = mac.doFinal("paliad key id".getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, KEY_ID_BYTES));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("HMAC-SHA256 is not available", e);
-        }
+    private static String[] context(KeyOwner owner) {
+        return new String[] {DATA_KEY, owner.userId().toString(), owner.origin(), ""};
     }
 
     /** A generator a call, not a field: one made while the native image is built would repeat itself in every process. */

@@ -62,11 +62,17 @@ class ItemRecorder {
                 .filter(plan -> plan.prepared() != null)
                 .map(plan -> prepared(plan, versions))
                 .toList();
-        return open(transaction, touched)
-                .chain(() -> conflicts.keep(transaction, conflicts(valid)))
-                .chain(() -> targets.save(
-                        transaction, touched.stream().map(Prepared::target).toList(), session.seal()))
-                .map(saved -> new Committed(valid, overtaken, written(touched, saved)));
+        return targets.open(transaction, targets(touched, true), session.seal()).chain(opened -> conflicts
+                .keep(transaction, conflicts(valid))
+                .chain(() -> targets.save(transaction, targets(touched, false), session.seal()))
+                .map(saved -> new Committed(valid, overtaken, written(touched, opened, saved))));
+    }
+
+    private static List<Target> targets(List<Prepared> touched, boolean areNew) {
+        return touched.stream()
+                .filter(one -> one.plan().isNew() == areNew)
+                .map(Prepared::target)
+                .toList();
     }
 
     private static Prepared prepared(Plan plan, Map<UUID, Long> versions) {
@@ -75,24 +81,16 @@ class ItemRecorder {
         return new Prepared(plan, target, version);
     }
 
-    private Uni<Set<UUID>> open(SqlConnection transaction, List<Prepared> touched) {
-        return targets.open(
-                transaction,
-                touched.stream()
-                        .filter(one -> one.plan().isNew())
-                        .map(Prepared::target)
-                        .toList());
-    }
-
     private static List<Conflict> conflicts(List<Plan> plans) {
         return plans.stream().map(Plan::conflict).filter(Objects::nonNull).toList();
     }
 
     /** A target whose row is gone (its appointment or binding was deleted meanwhile) gets no request. */
-    private static List<Prepared> written(List<Prepared> touched, Set<UUID> saved) {
+    private static List<Prepared> written(List<Prepared> touched, Set<UUID> opened, Set<UUID> saved) {
         return touched.stream()
-                .filter(one -> one.plan().write() != null
-                        && saved.contains(one.target().id()))
+                .filter(one -> one.plan().write() != null)
+                .filter(one -> opened.contains(one.target().id())
+                        || saved.contains(one.target().id()))
                 .toList();
     }
 

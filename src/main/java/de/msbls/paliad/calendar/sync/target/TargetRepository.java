@@ -8,12 +8,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class TargetRepository {
 
     private static final String PAIRS = """
-            SELECT a.*,
+            SELECT a.id, a.title, a.description, a.location, a.all_day, a.starts_at, a.ends_at, a.time_zone, a.start_date,
+                   a.end_date, a.status, a.appointment_type, a.project_id, a.created_by, a.version,
                    a.created_by = $2 OR EXISTS (
                        SELECT
                        FROM paliad.project_closure above
@@ -49,39 +47,72 @@ public class TargetRepository {
             ORDER BY target.id, a.id
             """;
 
-    private static final String OPEN = """
-            INSERT INTO paliad.appointment_caldav_targets
-                (id, binding_id, appointment_id, account_id, incarnation, status, uid)
-            SELECT $1, binding.id, appointment.id, $4, $5, 'absent', $6
-            FROM paliad.user_calendar_bindings binding, paliad.appointments appointment
-            WHERE binding.id = $2 AND appointment.id = $3
-            FOR KEY SHARE
-            ON CONFLICT DO NOTHING
-            RETURNING id
+    /** In the order of {@link TargetColumns}. */
+    private static final String GIVEN = """
+            WITH given AS (
+                SELECT *
+                FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::text[],
+                            $9::text[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::bigint[],
+                            $15::timestamptz[], $16::int[], $17::bigint[], $18::text[], $19::bigint[], $20::text[],
+                            $21::bytea[], $22::bytea[])
+                    AS given (id, binding_id, appointment_id, account_id, incarnation, status, uid, href,
+                              href_key, etag, base_version, base_detail, intent, intent_fence,
+                              intent_until, writes, written_version, reason, refused_version, refused_etag,
+                              sent, stored)
+            ),
             """;
 
-    private static final String SAVE = """
-            UPDATE paliad.appointment_caldav_targets
-            SET incarnation = $2, status = $3, uid = $4, href = $5, href_key = $6, etag = $7,
-                base_version = $8, base_detail = $9, intent = $10, intent_fence = $11, intent_until = $12,
-                put_at = CASE WHEN $10 IN ('create', 'update') THEN now() ELSE put_at END,
-                writes_since = CASE WHEN $13 = 1 AND (writes <> 1
-                                                      OR written_version IS DISTINCT FROM $14
-                                                      OR writes_since < now() - interval '1 day')
-                                    THEN now()
-                                    ELSE writes_since END,
-                writes = $13, written_version = $14, reason = $15, refused_version = $16, refused_etag = $17
-            WHERE id = $1
-            RETURNING id
+    private static final String OPEN = GIVEN + """
+            made AS (
+                INSERT INTO paliad.appointment_caldav_targets
+                    (id, binding_id, appointment_id, account_id, incarnation, status, uid, href, href_key, etag,
+                     base_version, base_detail, intent, intent_fence, intent_until, put_at)
+                SELECT given.id, given.binding_id, given.appointment_id, given.account_id, given.incarnation, given.status,
+                       given.uid, given.href, given.href_key, given.etag, given.base_version, given.base_detail,
+                       given.intent, given.intent_fence, given.intent_until,
+                       CASE WHEN given.intent IN ('create', 'update') THEN now() END
+                FROM given
+                JOIN paliad.user_calendar_bindings binding ON binding.id = given.binding_id
+                JOIN paliad.appointments appointment ON appointment.id = given.appointment_id
+                FOR KEY SHARE OF binding, appointment
+                ON CONFLICT DO NOTHING
+                RETURNING id
+            ), texts AS (
+                INSERT INTO paliad.caldav_target_objects (target_id, sent, stored)
+                SELECT id, sent, stored
+                FROM given
+                JOIN made USING (id)
+            )
+            SELECT id FROM made
             """;
 
-    private static final String SAVE_OBJECT = """
-            INSERT INTO paliad.caldav_target_objects (target_id, sent, stored)
-            SELECT target.id, $2, $3
-            FROM paliad.appointment_caldav_targets target
-            WHERE target.id = $1
-            FOR KEY SHARE
-            ON CONFLICT (target_id) DO UPDATE SET sent = EXCLUDED.sent, stored = EXCLUDED.stored
+    private static final String SAVE = GIVEN + """
+            saved AS (
+                UPDATE paliad.appointment_caldav_targets target
+                SET incarnation = given.incarnation, status = given.status, uid = given.uid, href = given.href,
+                    href_key = given.href_key, etag = given.etag, base_version = given.base_version,
+                    base_detail = given.base_detail, intent = given.intent, intent_fence = given.intent_fence,
+                    intent_until = given.intent_until,
+                    put_at = CASE WHEN given.intent IN ('create', 'update') THEN now() ELSE target.put_at END,
+                    writes_since = CASE WHEN given.writes = 1
+                                         AND (target.writes <> 1
+                                              OR target.written_version IS DISTINCT FROM given.written_version
+                                              OR target.writes_since < now() - interval '1 day')
+                                        THEN now()
+                                        ELSE target.writes_since END,
+                    writes = given.writes, written_version = given.written_version, reason = given.reason,
+                    refused_version = given.refused_version, refused_etag = given.refused_etag
+                FROM given
+                WHERE target.id = given.id
+                RETURNING target.id
+            ), texts AS (
+                INSERT INTO paliad.caldav_target_objects (target_id, sent, stored)
+                SELECT id, sent, stored
+                FROM given
+                JOIN saved USING (id)
+                ON CONFLICT (target_id) DO UPDATE SET sent = EXCLUDED.sent, stored = EXCLUDED.stored
+            )
+            SELECT id FROM saved
             """;
 
     private static final String LOCK_LEGACY_SCALARS = """
@@ -136,21 +167,12 @@ public class TargetRepository {
     }
 
     /**
-     * Makes the rows of new targets.
+     * Makes the rows of new targets, with their texts.
      *
      * @return the ids of those made; one is missing when its appointment or binding was deleted, or when it has a target
      */
-    public Uni<Set<UUID>> open(SqlClient transaction, List<Target> targets) {
-        List<Tuple> batch = targets.stream()
-                .map(target -> Tuple.tuple()
-                        .addUUID(target.id())
-                        .addUUID(target.bindingId())
-                        .addUUID(target.appointmentId())
-                        .addUUID(target.accountId())
-                        .addInteger(target.incarnation())
-                        .addString(target.uid()))
-                .toList();
-        return idsOf(transaction, OPEN, batch);
+    public Uni<Set<UUID>> open(SqlClient transaction, List<Target> targets, ObjectSeal seal) {
+        return write(transaction, OPEN, targets, seal);
     }
 
     /**
@@ -159,18 +181,7 @@ public class TargetRepository {
      * @return the ids of those written
      */
     public Uni<Set<UUID>> save(SqlClient transaction, List<Target> targets, ObjectSeal seal) {
-        if (targets.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
-        }
-        return idsOf(
-                        transaction,
-                        SAVE,
-                        targets.stream().map(TargetRepository::columns).toList())
-                .call(() -> transaction
-                        .preparedQuery(SAVE_OBJECT)
-                        .executeBatch(targets.stream()
-                                .map(target -> texts(target, seal))
-                                .toList()));
+        return write(transaction, SAVE, targets, seal);
     }
 
     /** Appointments are locked before targets (DESIGN §7), as the firm's own DELETE does: those whose scalars may follow. */
@@ -189,47 +200,19 @@ public class TargetRepository {
                 .replaceWithVoid();
     }
 
-    private static Uni<Set<UUID>> idsOf(SqlClient transaction, String statement, List<Tuple> batch) {
-        if (batch.isEmpty()) {
+    private static Uni<Set<UUID>> write(
+            SqlClient transaction, String statement, List<Target> targets, ObjectSeal seal) {
+        if (targets.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        return transaction.preparedQuery(statement).executeBatch(batch).map(first -> {
-            Set<UUID> ids = new HashSet<>();
-            for (RowSet<Row> rows = first; rows != null; rows = rows.next()) {
-                rows.forEach(row -> ids.add(row.getUUID("id")));
-            }
-            return ids;
-        });
-    }
-
-    private static Tuple columns(Target target) {
-        Intent intent = target.intent();
-        Detail detail = target.baseDetail();
-        return Tuple.tuple()
-                .addUUID(target.id())
-                .addInteger(target.incarnation())
-                .addString(target.standing().word())
-                .addString(target.uid())
-                .addString(target.href())
-                .addString(target.hrefKey())
-                .addString(target.etag())
-                .addLong(target.baseVersion())
-                .addString(detail == null ? null : detail.word())
-                .addString(intent == null ? null : intent.kind().word())
-                .addLong(intent == null ? null : intent.fence())
-                .addOffsetDateTime(intent == null ? null : OffsetDateTime.ofInstant(intent.until(), ZoneOffset.UTC))
-                .addInteger(target.writes())
-                .addLong(target.writtenVersion())
-                .addString(target.reason())
-                .addLong(target.refusedVersion())
-                .addString(target.refusedEtag());
-    }
-
-    private static Tuple texts(Target target, ObjectSeal seal) {
-        return Tuple.tuple()
-                .addUUID(target.id())
-                .addValue(bytea(seal.seal(target.id(), target.sent())))
-                .addValue(bytea(seal.seal(target.id(), target.stored())));
+        return transaction
+                .preparedQuery(statement)
+                .execute(TargetColumns.of(targets, seal))
+                .map(rows -> {
+                    Set<UUID> ids = new HashSet<>();
+                    rows.forEach(row -> ids.add(row.getUUID("id")));
+                    return ids;
+                });
     }
 
     private static @Nullable Target target(Row row, UUID binding, ObjectSeal seal) {
@@ -270,10 +253,6 @@ public class TargetRepository {
                         Intent.Kind.of(kind),
                         row.getLong("intent_fence"),
                         row.getOffsetDateTime("intent_until").toInstant());
-    }
-
-    private static io.vertx.core.buffer.@Nullable Buffer bytea(byte @Nullable [] bytes) {
-        return bytes == null ? null : io.vertx.core.buffer.Buffer.buffer(bytes);
     }
 
     private static byte @Nullable [] bytes(@Nullable Buffer buffer) {

@@ -4,6 +4,7 @@ import de.msbls.paliad.calendar.caldav.CalDavClient;
 import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.Password;
+import de.msbls.paliad.calendar.platform.crypto.DataKey;
 import de.msbls.paliad.calendar.platform.crypto.KeyOwner;
 import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
@@ -81,16 +82,17 @@ public class AccountTick {
             return handBack.withoutPassword(lease, account);
         }
         KeyOwner owner = KeyOwner.of(account.userId(), account.serverUrl());
-        String opened;
+        DataKey key;
+        Password opened;
         try {
-            opened = password.open(vault, owner);
+            key = vault.open(password.dataKey(), owner);
+            opened = new Password(password.open(key));
         } catch (UnreadableSecretException e) {
             LOG.warnf("the password of account %s cannot be read: %s", account.id(), e.getMessage());
             return handBack.withoutPassword(lease, account);
         }
-        CalDavAccount remote =
-                new CalDavAccount(account.id(), account.serverUrl(), account.username(), new Password(opened));
-        ObjectSeal seal = new ObjectSeal(vault, password.dataKey(), owner);
+        CalDavAccount remote = new CalDavAccount(account.id(), account.serverUrl(), account.username(), opened);
+        ObjectSeal seal = new ObjectSeal(key);
         return home(account, remote)
                 .map(home -> new Session(account.userId(), remote, home, lease, seal, account.capabilities()))
                 .chain(session -> purge.run(session).chain(() -> sync(session, account)))

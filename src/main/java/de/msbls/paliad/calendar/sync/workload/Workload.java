@@ -1,10 +1,10 @@
 package de.msbls.paliad.calendar.sync.workload;
 
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,18 @@ public record Workload(
 
     private static final int CHUNK = 100;
 
-    /** In pieces that one multiget (RFC 4791 §7.9) and one transaction can hold. */
+    /**
+     * In pieces that one multiget (RFC 4791 §7.9) and one transaction can hold. The first is a half: of two that are settled at
+     * once, one is then at the server while the other is at the database.
+     */
     public List<List<UUID>> chunks() {
         List<UUID> all = List.copyOf(appointments);
-        return IntStream.iterate(0, start -> start < all.size(), start -> start + CHUNK)
-                .mapToObj(start -> all.subList(start, Math.min(start + CHUNK, all.size())))
-                .toList();
+        List<List<UUID>> chunks = new ArrayList<>();
+        int end;
+        for (int start = 0; start < all.size(); start = end) {
+            end = Math.min(start + (start == 0 ? CHUNK / 2 : CHUNK), all.size());
+            chunks.add(all.subList(start, end));
+        }
+        return chunks;
     }
 }

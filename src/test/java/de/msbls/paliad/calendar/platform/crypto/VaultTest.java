@@ -37,7 +37,7 @@ class VaultTest {
     void whatWasSealedOpensAgain() {
         byte[] key = vault.newDataKey(ANNA.userId(), ANNA.origin());
 
-        assertThat(vault.open(key, ANNA, "", vault.seal(key, ANNA, "", PASSWORD)))
+        assertThat(vault.open(key, ANNA).open("", vault.open(key, ANNA).seal("", PASSWORD)))
                 .isEqualTo(PASSWORD);
     }
 
@@ -45,42 +45,43 @@ class VaultTest {
     void knownBytesOpenInEveryLaterVersion() {
         byte[] key = HexFormat.of().parseHex(KNOWN_KEY);
 
-        assertThat(vault.open(key, ANNA, "", HexFormat.of().parseHex(KNOWN_PASSWORD)))
+        assertThat(vault.open(key, ANNA).open("", HexFormat.of().parseHex(KNOWN_PASSWORD)))
                 .isEqualTo(PASSWORD);
     }
 
     @Test
     void aRowCopiedToAnotherUserIsUnreadable() {
         byte[] key = vault.newDataKey(ANNA);
-        byte[] sealed = vault.seal(key, ANNA, "", PASSWORD);
+        byte[] sealed = vault.open(key, ANNA).seal("", PASSWORD);
         KeyOwner bert = new KeyOwner(UUID.randomUUID(), ANNA.origin());
 
-        assertThatThrownBy(() -> vault.open(key, bert, "", sealed)).isInstanceOf(UnreadableSecretException.class);
+        assertThatThrownBy(() -> vault.open(key, bert).open("", sealed)).isInstanceOf(UnreadableSecretException.class);
     }
 
     @Test
     void aRowPointedAtAnotherOriginIsUnreadable() {
         byte[] key = vault.newDataKey(ANNA);
-        byte[] sealed = vault.seal(key, ANNA, "", PASSWORD);
+        byte[] sealed = vault.open(key, ANNA).seal("", PASSWORD);
         KeyOwner elsewhere = new KeyOwner(ANNA.userId(), "https://evil.example:443");
 
-        assertThatThrownBy(() -> vault.open(key, elsewhere, "", sealed)).isInstanceOf(UnreadableSecretException.class);
+        assertThatThrownBy(() -> vault.open(key, elsewhere).open("", sealed))
+                .isInstanceOf(UnreadableSecretException.class);
     }
 
     @Test
     void anObjectOfOneTargetDoesNotPassForAnother() {
         byte[] key = vault.newDataKey(ANNA);
-        byte[] sealed = vault.seal(key, ANNA, "target-1", PASSWORD);
+        byte[] sealed = vault.open(key, ANNA).seal("target-1", PASSWORD);
 
-        assertThatThrownBy(() -> vault.open(key, ANNA, "target-2", sealed))
+        assertThatThrownBy(() -> vault.open(key, ANNA).open("target-2", sealed))
                 .isInstanceOf(UnreadableSecretException.class);
     }
 
     @Test
     void aDataKeyOfTheSameOwnerOpensNothingOfAnotherDataKey() {
-        byte[] sealed = vault.seal(vault.newDataKey(ANNA), ANNA, "", PASSWORD);
+        byte[] sealed = vault.open(vault.newDataKey(ANNA), ANNA).seal("", PASSWORD);
 
-        assertThatThrownBy(() -> vault.open(vault.newDataKey(ANNA), ANNA, "", sealed))
+        assertThatThrownBy(() -> vault.open(vault.newDataKey(ANNA), ANNA).open("", sealed))
                 .isInstanceOf(UnreadableSecretException.class)
                 .hasMessageContaining("another data key");
     }
@@ -88,16 +89,17 @@ class VaultTest {
     @Test
     void everyDamagedByteIsNoticed() {
         byte[] key = vault.newDataKey(ANNA);
-        byte[] sealed = vault.seal(key, ANNA, "", PASSWORD);
+        byte[] sealed = vault.open(key, ANNA).seal("", PASSWORD);
 
         for (int i = 0; i < sealed.length; i++) {
             byte[] damaged = sealed.clone();
             damaged[i] ^= 1;
-            assertThatThrownBy(() -> vault.open(key, ANNA, "", damaged)).isInstanceOf(UnreadableSecretException.class);
+            assertThatThrownBy(() -> vault.open(key, ANNA).open("", damaged))
+                    .isInstanceOf(UnreadableSecretException.class);
         }
         for (int length = 0; length < sealed.length; length++) {
             byte[] cut = Arrays.copyOf(sealed, length);
-            assertThatThrownBy(() -> vault.open(key, ANNA, "", cut)).isInstanceOf(UnreadableSecretException.class);
+            assertThatThrownBy(() -> vault.open(key, ANNA).open("", cut)).isInstanceOf(UnreadableSecretException.class);
         }
     }
 
@@ -113,18 +115,19 @@ class VaultTest {
     void thePlaintextAndTheNonceNeverRepeat() {
         byte[] key = vault.newDataKey(ANNA);
 
-        assertThat(vault.seal(key, ANNA, "", PASSWORD)).isNotEqualTo(vault.seal(key, ANNA, "", PASSWORD));
+        assertThat(vault.open(key, ANNA).seal("", PASSWORD))
+                .isNotEqualTo(vault.open(key, ANNA).seal("", PASSWORD));
     }
 
     @Test
     void aRotationRewrapsTheDataKeyAndLeavesTheSecretAsItIs() {
         byte[] key = vault.newDataKey(ANNA);
-        byte[] sealed = vault.seal(key, ANNA, "", PASSWORD);
+        byte[] sealed = vault.open(key, ANNA).seal("", PASSWORD);
 
         byte[] rewrapped = vault(NEW, OLD).rewrap(key, ANNA);
 
-        assertThat(vault(NEW).open(rewrapped, ANNA, "", sealed)).isEqualTo(PASSWORD);
-        assertThatThrownBy(() -> vault(NEW).open(key, ANNA, "", sealed))
+        assertThat(vault(NEW).open(rewrapped, ANNA).open("", sealed)).isEqualTo(PASSWORD);
+        assertThatThrownBy(() -> vault(NEW).open(key, ANNA).open("", sealed))
                 .isInstanceOf(UnreadableSecretException.class)
                 .hasMessageContaining("old");
     }

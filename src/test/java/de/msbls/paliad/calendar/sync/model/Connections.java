@@ -77,7 +77,7 @@ final class Connections {
                 server.toString(),
                 server.resolve("/" + account + number + "/").toString(),
                 account + number,
-                vault.seal(dataKey, owner, "", "secret".getBytes(StandardCharsets.UTF_8)),
+                vault.open(dataKey, owner).seal("", "secret".getBytes(StandardCharsets.UTF_8)),
                 dataKey,
                 nextAccount());
     }
@@ -142,7 +142,7 @@ final class Connections {
                     """,
                     nextAccount(),
                     ACCOUNTS.get(other) + number,
-                    vault.seal(dataKey, owner, "", "secret".getBytes(StandardCharsets.UTF_8)),
+                    vault.open(dataKey, owner).seal("", "secret".getBytes(StandardCharsets.UTF_8)),
                     dataKey,
                     server.resolve("/" + ACCOUNTS.get(other) + number + "/").toString(),
                     user);

@@ -52,7 +52,7 @@ class TargetRepositoryTest {
         static ObjectSeal sealOf(UUID user) {
             Vault vault = new Vault(SyncSettings.defaults());
             KeyOwner owner = KeyOwner.of(user, URI.create("https://calendar.example/"));
-            return new ObjectSeal(vault, vault.newDataKey(owner), owner);
+            return new ObjectSeal(vault.open(vault.newDataKey(owner), owner));
         }
 
         Target opened() {
@@ -68,7 +68,7 @@ class TargetRepositoryTest {
         }
 
         Set<UUID> open(Target target) {
-            return database.inTransaction(transaction -> targets.open(transaction, List.of(target)));
+            return database.inTransaction(transaction -> targets.open(transaction, List.of(target), seal));
         }
 
         Set<UUID> save(Target target) {

@@ -53,7 +53,7 @@ final class Desk {
                 new CalDavAccount(account, SERVER, "anna", new Password("secret")),
                 SERVER,
                 Leases.of(account, 7, Appointments.NOW.plus(Duration.ofSeconds(90))),
-                new ObjectSeal(vault, vault.newDataKey(owner), owner),
+                new ObjectSeal(vault.open(vault.newDataKey(owner), owner)),
                 Capabilities.unknown());
     }
 
