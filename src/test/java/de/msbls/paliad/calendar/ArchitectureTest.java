@@ -93,6 +93,14 @@ class ArchitectureTest {
                     .and(not(simpleName("TargetUid"))));
 
     @ArchTest
+    static final ArchRule theConnectionKnowsOnlyPathsOfBindings = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".connection..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage(HOUSE + ".binding..").and(not(resideInAPackage(HOUSE + ".binding.path.."))));
+
+    @ArchTest
     static final ArchRule nobodyKnowsWhatOnlyTheApiShows = noClasses()
             .that()
             .resideOutsideOfPackages(HOUSE + ".oversight..", HOUSE + ".conflict..", HOUSE + ".history..")

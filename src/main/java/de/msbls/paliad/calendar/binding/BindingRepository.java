@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.binding;
 
+import de.msbls.paliad.calendar.binding.path.CalendarPath;
 import de.msbls.paliad.calendar.platform.http.Versioned;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

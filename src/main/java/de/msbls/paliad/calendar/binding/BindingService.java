@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.binding;
 
+import de.msbls.paliad.calendar.binding.path.CalendarPath;
 import de.msbls.paliad.calendar.platform.auth.Caller;
 import de.msbls.paliad.calendar.platform.auth.Users;
 import de.msbls.paliad.calendar.platform.database.Database;

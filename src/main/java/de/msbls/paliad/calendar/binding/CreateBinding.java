@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.binding;
 
+import de.msbls.paliad.calendar.binding.path.ValidCalendarPath;
 import de.msbls.paliad.calendar.platform.http.PlainText;
 import jakarta.validation.constraints.NotNull;
 import java.util.Objects;

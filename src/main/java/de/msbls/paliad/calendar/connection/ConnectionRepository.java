@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.connection;
 
-import de.msbls.paliad.calendar.binding.CalendarPath;
+import de.msbls.paliad.calendar.binding.path.CalendarPath;
 import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

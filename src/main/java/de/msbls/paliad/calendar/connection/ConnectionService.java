@@ -1,6 +1,6 @@
 package de.msbls.paliad.calendar.connection;
 
-import de.msbls.paliad.calendar.binding.CalendarPath;
+import de.msbls.paliad.calendar.binding.path.CalendarPath;
 import de.msbls.paliad.calendar.platform.auth.Caller;
 import de.msbls.paliad.calendar.platform.auth.Users;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;

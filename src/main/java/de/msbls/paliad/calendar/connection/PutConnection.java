@@ -1,7 +1,7 @@
 package de.msbls.paliad.calendar.connection;
 
-import de.msbls.paliad.calendar.binding.CalendarPath;
-import de.msbls.paliad.calendar.binding.ValidCalendarPath;
+import de.msbls.paliad.calendar.binding.path.CalendarPath;
+import de.msbls.paliad.calendar.binding.path.ValidCalendarPath;
 import de.msbls.paliad.calendar.platform.http.PlainText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.binding;
+package de.msbls.paliad.calendar.binding.path;
 
 import de.msbls.paliad.calendar.caldav.request.Hrefs;
 import java.net.URI;

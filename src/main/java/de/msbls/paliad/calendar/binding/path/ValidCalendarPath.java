@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.binding;
+package de.msbls.paliad.calendar.binding.path;
 
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.PARAMETER;
