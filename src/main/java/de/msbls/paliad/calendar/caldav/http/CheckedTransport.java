@@ -142,7 +142,7 @@ public final class CheckedTransport {
     }
 
     private HttpClient connections(Origin origin, Call call) {
-        if (!call.isSafe() && closing.include(origin)) {
+        if (closing.concern(origin, call)) {
             return unkept;
         }
         return origin.secure() ? encrypted : cleartext;

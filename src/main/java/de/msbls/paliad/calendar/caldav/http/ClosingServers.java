@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The servers that close a connection after each answer. SOGo says so after a PROPFIND and keeps silent after other requests:
- * the next write would go down with a connection that is gone already, and nobody could tell whether it arrived.
+ * the next one would go down with a connection that is gone already: a read several times over, and of a write nobody
+ * could tell whether it arrived.
  */
 final class ClosingServers {
 
@@ -14,14 +15,18 @@ final class ClosingServers {
 
     private final Set<Origin> closing = ConcurrentHashMap.newKeySet();
 
-    /** Whether a write to that server must have a connection of its own. */
-    boolean include(Origin origin) {
-        return closing.contains(origin);
+    /** Whether the call must have a connection of its own. A PROPFIND needs none, and is what tells when that is over. */
+    boolean concern(Origin origin, Call call) {
+        return !isPropfind(call) && closing.contains(origin);
+    }
+
+    private static boolean isPropfind(Call call) {
+        return call.method().name().equals("PROPFIND");
     }
 
     /** The answer to a PROPFIND tells whether the connection is kept; a refusal does not. */
     void answered(Origin origin, Call call, Answer answer) {
-        if (answer.status() != MULTISTATUS || !call.method().name().equals("PROPFIND")) {
+        if (answer.status() != MULTISTATUS || !isPropfind(call)) {
             return;
         }
         if ("close".equalsIgnoreCase(answer.header(HttpHeaders.CONNECTION.toString()))) {
