@@ -13,9 +13,13 @@ start_postgres() { # from then on "${as_postgres[@]}" COMMAND... is run by its s
   [ -f "$dir/postgres/PG_VERSION" ] ||
     "${as_postgres[@]}" initdb -D "$dir/postgres" -A trust -U postgres -E UTF8 --locale=C.UTF-8 -N >/dev/null
   "${as_postgres[@]}" postgres -D "$dir/postgres" -c listen_addresses= -c unix_socket_directories="$sockets" -c fsync=off &
-  local database=$!
+  postgres=$!
   until "${as_postgres[@]}" pg_isready -q; do
-    kill -0 $database 2>/dev/null || give_up "its PostgreSQL ended while it was starting"
+    kill -0 $postgres 2>/dev/null || give_up "its PostgreSQL ended while it was starting"
     sleep 0.1
   done
 }
+
+# Told to end as the others are, it would wait for its clients to leave first, and be killed in the end.
+stop_postgres() { kill -INT "${postgres:-}" 2>/dev/null || true; }
+stop_first() { stop_postgres; }

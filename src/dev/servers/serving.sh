@@ -27,8 +27,11 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
 }
 
+stop_first() { :; } # what a server must do before its processes are ended
+
 stop_children() {
   local children
+  stop_first
   children=$(jobs -p)
   [ -z "$children" ] || kill $children 2>/dev/null || true
   wait
