@@ -159,7 +159,10 @@ class BindingTick {
         return new Run(outcome.with(seen(binding, look, work, result)), null, dealtWith, result.unsettled());
     }
 
-    /** What a listing showed missing, and is held, may be news to no token. After a refusal the collection itself is asked next time: perhaps it takes no changes at all. */
+    /**
+     * What a listing showed missing, and is held, may be news to no token. After a refusal the collection itself is asked next
+     * time: perhaps it takes no changes at all.
+     */
     private static Seen seen(SyncBinding binding, Look look, Workload work, ItemTick.Result result) {
         boolean free = work.held() == null;
         boolean known = look.listedWhole() || !(look.view() instanceof Listing);
