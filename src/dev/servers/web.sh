@@ -46,7 +46,7 @@ pid $dir/nginx/pid;
 error_log $dir/nginx.log warn;
 events { worker_connections 512; }
 http {
-  log_format requests '\$msec \$request_time \$request_method \$status';
+  log_format requests '\$msec \$request_time \$request_method \$status \$server_port \$server_protocol \$connection \$remote_user';
   access_log $dir/access.log requests;
   client_body_temp_path $dir/nginx/body;
   fastcgi_temp_path $dir/nginx/fastcgi;
@@ -59,6 +59,7 @@ http {
   server {
     listen 127.0.0.1:$port;
     server_name 127.0.0.1;
+    include $dir/listen*.conf; # where else it listens, and how: a test may have put one there
 N
     cat
     printf '  }\n}\n'

@@ -146,6 +146,9 @@ public class CalDavClient {
             headers.put("If-Match", match.etag());
         } else if (precondition instanceof Precondition.IfNoneMatch) {
             headers.put("If-None-Match", "*");
+        } else if (precondition instanceof Precondition.Impossible impossible) {
+            headers.put("If-Match", impossible.etag());
+            headers.put("If-None-Match", "*");
         }
         return requests.change(account, "PUT", Hrefs.resolve(home, href), headers, ics)
                 .map(answer -> strong(answer.header("ETag")));

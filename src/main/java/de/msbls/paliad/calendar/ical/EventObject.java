@@ -123,7 +123,7 @@ public final class EventObject {
      * EventFields#differences}); this very object when none does. Then DTSTAMP and LAST-MODIFIED become the stamp, and
      * SEQUENCE grows by one if TIME or STATUS changed. A field that could not be read counts as different.
      *
-     * <p>Of a series the overrides, EXDATEs and rules stay as they are; moving its TIME shifts no exception with it.
+     * <p>A series that is moved takes its exceptions along: see {@link MovedSeries}.
      *
      * @throws IllegalArgumentException for a year that iCalendar cannot write (1 to 9999)
      */
@@ -145,7 +145,7 @@ public final class EventObject {
             };
         }
         Component whole = calendar.replacing(master, event);
-        return new EventObject(changed.contains(OwnedField.TIME) ? withTime(whole, event, fields.time()) : whole);
+        return new EventObject(changed.contains(OwnedField.TIME) ? moved(whole, event, fields.time()) : whole);
     }
 
     /** The UID alone: the rest is a lawyer's appointment and belongs in no log. */
@@ -213,6 +213,17 @@ public final class EventObject {
         ContentLine old = event.first(property);
         List<String> kept = old == null ? List.of() : old.parametersExcept(OF_THE_OLD_TEXT);
         return ContentLine.ofText(property, kept, text);
+    }
+
+    private Component moved(Component whole, Component event, EventTime time) {
+        EventTime before = timeIfReadable();
+        Component moved = withTime(whole, event, time);
+        if (before == null || !isRecurring()) {
+            return moved;
+        }
+        ContentLine start = master(moved).first("DTSTART");
+        String tzid = start == null ? null : start.parameter("TZID");
+        return ZoneComponent.undeclare(MovedSeries.in(moved, before, time, tzid == null ? "" : tzid));
     }
 
     private static Component withTime(Component calendar, Component event, EventTime time) {

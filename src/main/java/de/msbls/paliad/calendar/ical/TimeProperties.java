@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** DTSTART with DTEND or DURATION (RFC 5545 §3.6.1, §3.8.2) as an {@link EventTime}, and back. */
 final class TimeProperties {
@@ -73,6 +74,51 @@ final class TimeProperties {
         return event.with("DTSTART", dateLine("DTSTART", event, days.start()))
                 .with("DTEND", dateLine("DTEND", event, days.endExclusive()))
                 .with("DURATION", null);
+    }
+
+    /**
+     * What the clock of that zone shows at the one date or time of a line; a date counts from its midnight.
+     *
+     * @throws UnreadableEventException MALFORMED, UNKNOWN_ZONE
+     */
+    static LocalDateTime clock(ContentLine line, ZoneId zone, Component calendar) {
+        if (isDate(line)) {
+            return date(line.value().trim()).atStartOfDay();
+        }
+        LocalDateTime local = local(line);
+        boolean utc = line.value().trim().endsWith("Z");
+        String tzid = line.parameter("TZID");
+        if (!utc && tzid == null) {
+            return local;
+        }
+        ZoneId own = utc || tzid == null ? UTC : ZoneNames.zoneOf(tzid, calendar);
+        return local.atZone(own).withZoneSameInstant(zone).toLocalDateTime();
+    }
+
+    /** A line like the old one with those dates or times by the clock of an event's time, in its form. */
+    static ContentLine clockLine(ContentLine old, List<LocalDateTime> clock, EventTime time, String tzid) {
+        List<String> parameters = new ArrayList<>(old.parametersExcept(VALUE_AND_ZONE));
+        if (time instanceof AllDay) {
+            parameters.add("VALUE=DATE");
+        } else if (!isUtc(((Timed) time).zone())) {
+            parameters.add(ContentLine.parameterOf("TZID", tzid));
+        }
+        String values = clock.stream().map(at -> clockValue(at, time)).collect(Collectors.joining(","));
+        return ContentLine.of(old.name(), parameters, values);
+    }
+
+    private static String clockValue(LocalDateTime at, EventTime time) {
+        if (time instanceof AllDay) {
+            return writable(at.toLocalDate()).format(DATE);
+        }
+        return dateTime(at.atZone(ZoneOffset.UTC)) + (isUtc(((Timed) time).zone()) ? "Z" : "");
+    }
+
+    /** The UNTIL of a rule (RFC 5545 §3.3.10): a date for whole days, else an instant in UTC. */
+    static String until(LocalDateTime clock, EventTime time) {
+        return time instanceof Timed timed
+                ? dateTime(clock.atZone(timed.zone()).withZoneSameInstant(ZoneOffset.UTC)) + "Z"
+                : writable(clock.toLocalDate()).format(DATE);
     }
 
     /** A line with an instant in UTC, to the second. */

@@ -62,13 +62,21 @@ abstract class CalDavClientJourney {
         URI root = URI.create(serverUrl()).resolve("/");
 
         assertThat(home).isEqualTo(URI.create(serverUrl()));
-        assertThat(now(client.discoverHome(account(root.toString(), "secret")))).isEqualTo(home);
-        assertThat(now(client.discoverHome(
-                        account(root.resolve("/no/such/place").toString(), "secret"))))
-                .isEqualTo(home);
+        if (itsRootLeadsHome()) {
+            assertThat(now(client.discoverHome(account(root.toString(), "secret"))))
+                    .isEqualTo(home);
+            assertThat(now(client.discoverHome(
+                            account(root.resolve("/no/such/place").toString(), "secret"))))
+                    .isEqualTo(home);
+        }
         assertThat(now(client.discoverHome(
                         account(Hrefs.resolve(home, calendar.path()).toString(), "secret"))))
                 .isEqualTo(home);
+    }
+
+    /** Whether a server can be found whose user knows its name only. */
+    boolean itsRootLeadsHome() {
+        return true;
     }
 
     @Test
@@ -97,11 +105,16 @@ abstract class CalDavClientJourney {
         assertThat(now(client.list(alice, home, calendar.path())).objects())
                 .containsOnly(Map.entry(Hrefs.key(href), new ListedObject(href, created)));
 
-        assertThat(fault(client.put(alice, home, href, event("hearing", "zweimal"), new Precondition.IfNoneMatch())))
-                .isEqualTo(CalDavFault.PRECONDITION_FAILED);
+        Uni<String> twice = client.put(alice, home, href, event("hearing", "zweimal"), new Precondition.IfNoneMatch());
+        String there = created;
+        if (honoursAllPreconditions()) {
+            assertThat(fault(twice)).isEqualTo(CalDavFault.PRECONDITION_FAILED);
+        } else {
+            there = now(twice);
+        }
 
         String changed =
-                now(client.put(alice, home, href, event("hearing", "Saal 7"), new Precondition.IfMatch(created)));
+                now(client.put(alice, home, href, event("hearing", "Saal 7"), new Precondition.IfMatch(there)));
         assertThat(changed).isNotNull().isNotEqualTo(created);
         assertThat(fault(client.put(alice, home, href, event("hearing", "zu spät"), new Precondition.IfMatch(created))))
                 .isEqualTo(CalDavFault.PRECONDITION_FAILED);
@@ -111,11 +124,18 @@ abstract class CalDavClientJourney {
         assertThat(fetched.etag()).isEqualTo(changed);
         assertThat(fetched.ics()).contains("SUMMARY:Saal 7\r\n");
 
-        assertThat(fault(client.delete(alice, home, href, created))).isEqualTo(CalDavFault.PRECONDITION_FAILED);
+        if (honoursAllPreconditions()) {
+            assertThat(fault(client.delete(alice, home, href, created))).isEqualTo(CalDavFault.PRECONDITION_FAILED);
+        }
         now(client.delete(alice, home, href, changed));
         now(client.delete(alice, home, href, null));
         assertThat(now(client.get(alice, home, href)).outcome()).isEqualTo(Outcome.GONE);
         assertThat(now(client.list(alice, home, calendar.path()))).isEqualTo(new Listing(Map.of(), true));
+    }
+
+    /** Whether it heeds If-None-Match of a PUT and If-Match of a DELETE. */
+    boolean honoursAllPreconditions() {
+        return true;
     }
 
     @Test
@@ -156,6 +176,7 @@ abstract class CalDavClientJourney {
                     .isEqualTo("supported-report");
             return;
         }
+        awaitThatItSettles(token);
         assertThat(now(client.changes(alice, home, calendar.path(), token)).isEmpty())
                 .isTrue();
 
@@ -165,10 +186,13 @@ abstract class CalDavClientJourney {
 
         assertThat(changes.changed()).containsOnly(Map.entry(Hrefs.key(kept), new ListedObject(kept, etag)));
         assertThat(changes.removed()).containsExactly(Hrefs.key(gone));
-        assertThat(now(client.changes(alice, home, calendar.path(), changes.syncToken()))
-                        .isEmpty())
-                .isTrue();
+        awaitThatItSettles(changes.syncToken());
+        Changes since = now(client.changes(alice, home, calendar.path(), changes.syncToken()));
+        assertThat(since.isEmpty() || since.equals(changes)).isTrue();
     }
+
+    /** Returns when whatever happens from now on counts as later than that sync token. */
+    void awaitThatItSettles(String token) {}
 
     @Test
     void eventIsFoundByItsUidUnderWhateverName() {

@@ -181,7 +181,7 @@ class CalDavTransportTest extends ScriptedServerTest {
     @Test
     void keptConnectionThatIsClosedUnannouncedCostsAReadingRequestNothing() {
         AtomicInteger requests = new AtomicInteger();
-        NetServer server = closingAfterOneAnswer(requests);
+        NetServer server = closingAfterOneAnswer(requests, "");
         URI url = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
         CalDavAccount account = account(url);
 
@@ -190,6 +190,35 @@ class CalDavTransportTest extends ScriptedServerTest {
                     .isEqualTo(FetchedObject.Outcome.PRESENT);
         }
         assertThat(requests.get()).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void closedConnectionThatOnlyAPropfindIsToldOfCostsAWriteNothing() {
+        NetServer server = closingAfterOneAnswer(new AtomicInteger(), "Connection: close\r\n");
+        URI url = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
+        CalDavAccount account = account(url);
+        now(client.list(account, url, CALENDAR));
+        assertThat(failure(client.list(account, url, "/no/such/")).fault()).isEqualTo(CalDavFault.NOT_FOUND);
+
+        assertThatWritesArrive(account);
+    }
+
+    @Test
+    void closedConnectionThatNobodyIsToldOfCostsAWriteNothingOnceARequestHasMetIt() {
+        NetServer server = closingAfterOneAnswer(new AtomicInteger(), "");
+        URI url = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
+        CalDavAccount account = account(url);
+        now(client.get(account, url, CALENDAR + "x.ics"));
+        now(client.get(account, url, CALENDAR + "x.ics"));
+
+        assertThatWritesArrive(account);
+    }
+
+    private void assertThatWritesArrive(CalDavAccount account) {
+        for (int i = 0; i < 20; i++) {
+            assertThat(now(client.delete(account, account.serverUrl(), CALENDAR + "x.ics", null)))
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -221,17 +250,23 @@ class CalDavTransportTest extends ScriptedServerTest {
         assertThat(server.asked()).hasSize(4);
     }
 
-    /** Answers a connection's first request, and closes it on the second. */
-    private NetServer closingAfterOneAnswer(AtomicInteger requests) {
+    /** Answers a connection's first request, and closes it on the second; a PROPFIND is told more about it. */
+    private NetServer closingAfterOneAnswer(AtomicInteger requests, String told) {
+        String listing = multistatus(calendarItself());
         String answer = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
         return listening(vertx.getDelegate().createNetServer().connectHandler(socket -> {
             AtomicInteger ofThisConnection = new AtomicInteger();
             socket.handler(request -> {
                 requests.incrementAndGet();
-                if (ofThisConnection.getAndIncrement() == 0) {
-                    socket.write("HTTP/1.1 200 OK\r\nContent-Length: " + answer.length() + "\r\n\r\n" + answer);
-                } else {
+                if (ofThisConnection.getAndIncrement() > 0) {
                     socket.close();
+                } else if (request.toString().startsWith("PROPFIND /no/such/")) {
+                    socket.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                } else if (request.toString().startsWith("PROPFIND")) {
+                    socket.write("HTTP/1.1 207 Multi-Status\r\nContent-Length: " + listing.length() + "\r\n" + told
+                            + "\r\n" + listing);
+                } else {
+                    socket.write("HTTP/1.1 200 OK\r\nContent-Length: " + answer.length() + "\r\n\r\n" + answer);
                 }
             });
         }));

@@ -135,7 +135,7 @@ class PatchedEventTest {
 
     @Test
     @Case(31)
-    void aSeriesKeepsItsExceptionsWhenTheMasterChanges() {
+    void aSeriesTakesItsExceptionsAlongWhenTheMasterMoves() {
         EventFields moved = hearingAt(timed("2026-05-04T11:00", "2026-05-04T12:00", BERLIN));
 
         EventObject patched = EventObject.parse(FOREIGN).patched(moved, ALL, LATER);
@@ -146,11 +146,15 @@ class PatchedEventTest {
                         "-SEQUENCE:4",
                         "-DTSTART;X-ODD=1;TZID=W. Europe Standard Time:20260504T100000",
                         "-DURATION:PT2H30M",
+                        "-EXDATE;TZID=W. Europe Standard Time:20260511T100000,20260518T100000",
+                        "-RECURRENCE-ID;TZID=W. Europe Standard Time:20260525T100000",
                         "+DTSTAMP:20260203T040506Z",
                         "+SEQUENCE:5",
                         "+DTSTART;X-ODD=1;TZID=W. Europe Standard Time:20260504T110000",
+                        "+EXDATE;TZID=W. Europe Standard Time:20260511T110000,20260518T110000",
                         "+LAST-MODIFIED:20260203T040506Z",
-                        "+DTEND;TZID=W. Europe Standard Time:20260504T120000");
+                        "+DTEND;TZID=W. Europe Standard Time:20260504T120000",
+                        "+RECURRENCE-ID;TZID=W. Europe Standard Time:20260525T110000");
         assertThat(patched.isRecurring()).isTrue();
     }
 

@@ -15,6 +15,8 @@ public final class RealServers {
 
     private static final Map<RealServer.Kind, RemoteServer> RUNNING = new EnumMap<>(RealServer.Kind.class);
 
+    private static TlsServer overTls;
+
     private RealServers() {}
 
     /** Radicale 3: reorders what it is given, closes each connection, has sync tokens. */
@@ -25,6 +27,15 @@ public final class RealServers {
     /** sabre/dav, the engine of Nextcloud: keeps every byte, has ctags only. */
     public static RemoteServer sabredav() {
         return shared(RealServer.Kind.SABREDAV);
+    }
+
+    /** sabre/dav behind TLS, trusted by the {@link ServiceUnderTest}. */
+    public static synchronized TlsServer sabredavOverTls() {
+        Assumptions.assumeFalse(skipped(), "left out by -DskipRealServers");
+        if (overTls == null) {
+            overTls = TlsServer.start(ServiceUnderTest.authority());
+        }
+        return overTls;
     }
 
     /** Xandikos: keeps calendars in git, says a failed PUT in a 207, refuses a UID twice in one calendar. */
@@ -40,6 +51,11 @@ public final class RealServers {
     /** Cyrus: refuses a UID twice in one account and events without a duration, pages sync-collection. */
     public static RemoteServer cyrus() {
         return shared(RealServer.Kind.CYRUS);
+    }
+
+    /** SOGo: ignores If-None-Match, and If-Match where there is nothing; its tags count seconds; closes unannounced. */
+    public static RemoteServer sogo() {
+        return shared(RealServer.Kind.SOGO);
     }
 
     /** @return a server of the caller's own, which she may stop and start, and closes in the end */

@@ -53,6 +53,15 @@ class RealServersTest {
         }
     }
 
+    @Nested
+    @Tag("interop")
+    class Sogo extends AServer {
+        @Override
+        RemoteServer server() {
+            return RealServers.sogo();
+        }
+    }
+
     /** What a test may rely on. */
     abstract static class AServer {
 

@@ -33,14 +33,19 @@ public final class RemoteServer implements AutoCloseable {
     }
 
     static RemoteServer start(RealServer.Kind kind) throws IOException {
-        return new RemoteServer(kind, Files.createTempDirectory("caldav"), RealServer.freePort());
+        return start(kind, Files.createTempDirectory("caldav"));
+    }
+
+    /** @param directory may hold files already that its start reads */
+    static RemoteServer start(RealServer.Kind kind, Path directory) throws IOException {
+        return new RemoteServer(kind, directory, RealServer.freePort());
     }
 
     public RealServer.Kind kind() {
         return kind;
     }
 
-    /** What a user types in as her server. */
+    /** Where it listens. */
     public URI url() {
         return server.url();
     }
@@ -59,7 +64,7 @@ public final class RemoteServer implements AutoCloseable {
         return switch (kind) {
             case RADICALE -> Optional.of(kind.home("alice") + "readonly/");
             case SABREDAV, DAVICAL -> Optional.of(kind.home("bob") + "shared/");
-            case XANDIKOS, CYRUS -> Optional.empty();
+            case XANDIKOS, CYRUS, SOGO -> Optional.empty();
         };
     }
 
@@ -103,6 +108,6 @@ public final class RemoteServer implements AutoCloseable {
     }
 
     private RemoteAccount account(String name, String password) {
-        return new RemoteAccount(url(), url().resolve(kind.home(name)), name, password);
+        return new RemoteAccount(url().resolve(kind.entry()), url().resolve(kind.home(name)), name, password);
     }
 }

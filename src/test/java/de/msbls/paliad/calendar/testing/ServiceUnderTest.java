@@ -1,6 +1,8 @@
 package de.msbls.paliad.calendar.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,6 +23,8 @@ import javax.sql.DataSource;
  */
 public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
 
+    private static PrivateAuthority authority;
+
     private final PaliadDatabase postgres = new PaliadDatabase();
 
     @Override
@@ -29,12 +33,24 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         settings.put("paliad.credentials.keys", "test:" + randomKey());
         settings.put("paliad.caldav.allow-http", "true");
         settings.put("paliad.caldav.allowed-networks", "127.0.0.0/8,::1/128");
+        settings.put(
+                "paliad.caldav.trusted-certificates", authority().certificate().toString());
         settings.put("paliad.worker.poll-interval", "200ms");
         settings.put("paliad.sync.quiet-interval", "1s");
         settings.put("paliad.sync.listing-lag", "0s");
         settings.put("mp.jwt.verify.publickey", Tokens.publicKey());
         settings.put("mp.jwt.verify.issuer", Tokens.ISSUER);
         return settings;
+    }
+
+    /** Whose certificates the service trusts besides those of the public ones. */
+    static synchronized PrivateAuthority authority() {
+        try {
+            authority = authority == null ? new PrivateAuthority() : authority;
+            return authority;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -30,17 +30,29 @@ public final class RealServer implements AutoCloseable {
         SABREDAV("/calendars/%s/"),
         XANDIKOS("/%s/calendars/"),
         DAVICAL("/davical/caldav.php/%s/"),
-        CYRUS("/dav/calendars/user/%s/");
+        CYRUS("/dav/calendars/user/%s/"),
+        SOGO("/SOGo/dav/%s/Calendar/", "/SOGo/dav/");
 
         private final String home;
+        private final String entry;
 
         Kind(String home) {
+            this(home, "/");
+        }
+
+        Kind(String home, String entry) {
             this.home = home;
+            this.entry = entry;
         }
 
         /** @return the path under which that user's calendars stand */
         public String home(String user) {
             return home.formatted(user);
+        }
+
+        /** @return the path that users are told to give */
+        public String entry() {
+            return entry;
         }
     }
 

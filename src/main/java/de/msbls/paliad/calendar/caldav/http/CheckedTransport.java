@@ -43,8 +43,10 @@ public final class CheckedTransport {
     private final TransportLimits limits;
     private final CheckedAddresses addresses;
     private final AccountTurns turns;
+    private final ClosingServers closing = new ClosingServers();
     private final HttpClient cleartext;
     private final HttpClient encrypted;
+    private final HttpClient unkept;
 
     /** @param trusted NULL: the public authorities alone */
     public CheckedTransport(Vertx vertx, AddressPolicy policy, TransportLimits limits, @Nullable TrustOptions trusted) {
@@ -58,6 +60,7 @@ public final class CheckedTransport {
                 .setUseAlpn(true)
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setTrustOptions(trusted));
+        this.unkept = vertx.createHttpClient(options().setKeepAlive(false).setTrustOptions(trusted));
     }
 
     private static HttpClientOptions options() {
@@ -127,12 +130,22 @@ public final class CheckedTransport {
 
     private Uni<Answer> toOneOf(List<InetAddress> found, Origin origin, Call call, Caller caller, AtomicBoolean sent) {
         Uni<Answer> first = Exchange.run(
-                origin.secure() ? encrypted : cleartext, options(found.get(0), origin, call, caller), call, sent);
+                        connections(origin, call), options(found.get(0), origin, call, caller), call, sent)
+                .invoke(answer -> closing.answered(origin, call, answer))
+                .onFailure(CheckedTransport::isClosed)
+                .invoke(failure -> closing.closed(origin));
         List<InetAddress> others = found.subList(1, found.size());
         return others.isEmpty()
                 ? first
                 : first.onFailure(CheckedTransport::isUnreachable)
                         .recoverWithUni(() -> toOneOf(others, origin, call, caller, sent));
+    }
+
+    private HttpClient connections(Origin origin, Call call) {
+        if (!call.isSafe() && closing.include(origin)) {
+            return unkept;
+        }
+        return origin.secure() ? encrypted : cleartext;
     }
 
     private static RequestOptions options(InetAddress address, Origin origin, Call call, Caller caller) {
@@ -160,15 +173,18 @@ public final class CheckedTransport {
         return failure instanceof TransportException transport && transport.reason() == Reason.UNREACHABLE;
     }
 
+    private static boolean isClosed(Throwable failure) {
+        return failure instanceof TransportException transport && transport.reason() == Reason.CLOSED_UNANSWERED;
+    }
+
     private static boolean mayRepeat(Throwable failure, Call call) {
-        return failure instanceof TransportException transport
-                && transport.reason() == Reason.CLOSED_UNANSWERED
-                && (call.isSafe() || transport.certainlyNotSent());
+        return isClosed(failure) && (call.isSafe() || ((TransportException) failure).certainlyNotSent());
     }
 
     /** Closes every connection; calls under way fail. */
     public void close() {
         cleartext.close();
         encrypted.close();
+        unkept.close();
     }
 }

@@ -1,5 +1,7 @@
 package de.msbls.paliad.calendar.caldav.object;
 
+import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.caldav.request.Faults;
 import de.msbls.paliad.calendar.caldav.request.Hrefs;
 import de.msbls.paliad.calendar.caldav.xml.DavNames;
@@ -26,6 +28,8 @@ public record FetchedObject(
         PRESENT,
         /** 404 or 410 for this href. */
         GONE,
+        /** It is there, and too large to be read. */
+        TOO_LARGE,
         /** Left out, refused, or not readable here: nothing follows from it. Ask for it alone. */
         UNKNOWN
     }
@@ -36,6 +40,13 @@ public record FetchedObject(
 
     static FetchedObject gone(String href) {
         return new FetchedObject(href, Hrefs.key(href), Outcome.GONE, null, null);
+    }
+
+    /** What follows from a request for this object alone that failed; nothing, unless it is too large. */
+    public static FetchedObject failed(String href, CalDavException failure) {
+        return failure.fault() == CalDavFault.TOO_LARGE
+                ? new FetchedObject(href, Hrefs.key(href), Outcome.TOO_LARGE, null, null)
+                : unknown(href);
     }
 
     static FetchedObject unknown(String href) {

@@ -13,6 +13,12 @@ public sealed interface Precondition {
      */
     record IfMatch(String etag) implements Precondition {}
 
+    /**
+     * Only if exactly this stands there and nothing does: never. A server that ignores If-None-Match carries it out all the same, as long
+     * as nobody has changed the object.
+     */
+    record Impossible(String etag) implements Precondition {}
+
     /** Whatever stands there. */
     record None() implements Precondition {}
 }

@@ -21,8 +21,12 @@ final class ItemReason {
     static String words(String code) {
         return switch (code) {
             case DELETED_IN_CALENDAR -> "You deleted the event in your calendar.";
+            case "server_error" -> "The calendar server fails over this event. It is tried again, ever more rarely.";
             case "href_taken" -> "Another event stands in the calendar where this one would.";
             case "unreadable" -> "The event in the calendar cannot be read.";
+            case "floating_time" -> "The event in the calendar has a time, but no time zone.";
+            case "unknown_zone" -> "The time zone of the event in the calendar is unknown.";
+            case "too_large_to_read" -> "The event in the calendar is too large to be read: more than 512 kB.";
             case "write_loop" -> "The calendar server changes the event back each time it is written.";
             case "no_start" -> "The appointment has no beginning.";
             case "ends_before_start" -> "The appointment ends before it begins.";

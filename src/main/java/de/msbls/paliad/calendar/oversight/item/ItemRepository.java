@@ -12,26 +12,42 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The targets that are suppressed or quarantined, and their way back. */
+/** The targets that are suppressed, quarantined or left alone after errors of the server, and their way back. */
 @ApplicationScoped
 class ItemRepository {
 
     /** $3: the last one of the page before. */
     private static final String SEARCH = """
             SELECT appointment_id, status, reason
-            FROM paliad.appointment_caldav_targets
-            WHERE binding_id = $1
-              AND status = ANY ($2::text[])
+            FROM (SELECT appointment_id, status, reason
+                  FROM paliad.appointment_caldav_targets
+                  WHERE binding_id = $1
+                  UNION ALL
+                  SELECT resting.appointment_id, 'quarantined', 'server_error'
+                  FROM paliad.pending_appointments resting
+                  JOIN paliad.appointment_caldav_targets target USING (binding_id, appointment_id)
+                  WHERE binding_id = $1
+                    AND resting.not_before IS NOT NULL
+                    AND target.status IN ('absent', 'active')) item
+            WHERE status = ANY ($2::text[])
               AND ($3::uuid IS NULL OR appointment_id > $3)
             ORDER BY appointment_id
             LIMIT $4
             """;
 
     private static final String LOCK = """
-            SELECT id, status, incarnation
-            FROM paliad.appointment_caldav_targets
+            SELECT id, incarnation,
+                   CASE WHEN status IN ('absent', 'active') AND EXISTS (
+                            SELECT
+                            FROM paliad.pending_appointments resting
+                            WHERE resting.binding_id = target.binding_id
+                              AND resting.appointment_id = target.appointment_id
+                              AND resting.not_before IS NOT NULL)
+                        THEN 'quarantined'
+                        ELSE status END AS status
+            FROM paliad.appointment_caldav_targets target
             WHERE binding_id = $1 AND appointment_id = $2
-            FOR UPDATE
+            FOR UPDATE OF target
             """;
 
     private static final String BEGIN_ANEW = """
@@ -55,9 +71,10 @@ class ItemRepository {
             """;
 
     private static final String LOOK_AGAIN = """
-            INSERT INTO paliad.pending_appointments (binding_id, appointment_id, mark, look_again)
-            VALUES ($1, $2, nextval('paliad.pending_marks'), true)
-            ON CONFLICT (binding_id, appointment_id) DO UPDATE SET mark = EXCLUDED.mark, look_again = true
+            INSERT INTO paliad.pending_appointments (binding_id, appointment_id, mark, look_again, try_again)
+            VALUES ($1, $2, nextval('paliad.pending_marks'), true, true)
+            ON CONFLICT (binding_id, appointment_id) DO UPDATE
+            SET mark = EXCLUDED.mark, look_again = true, try_again = true, attempts = 0, not_before = NULL
             """;
 
     /** By their appointments' ids; one more than a page has. */

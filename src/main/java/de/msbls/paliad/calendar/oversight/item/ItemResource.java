@@ -39,7 +39,8 @@ public class ItemResource {
             operationId = "listItems",
             summary = "What is not in sync, and why",
             description = "suppressed: deleted in the calendar by its user. quarantined: refused, and tried again when"
-                    + " either side changes. title is null while the appointment is not visible.")
+                    + " either side changes; so is what the server fails over again and again, though it is tried more"
+                    + " often. title is null while the appointment is not visible.")
     public Uni<Page<UnsyncedItem>> list(
             UUID id,
             @QueryParam("state") @Nullable String state,

@@ -32,7 +32,10 @@ public class AccountRepository {
     private static final String LOAD = """
             SELECT account.account_id, account.user_id, account.server_url, account.username,
                    account.password_encrypted, account.data_key, account.home_url, account.retired, account.enabled,
-                   state.failures, known.sync_collection, known.honours_preconditions,
+                   state.failures, known.honours_preconditions,
+                   CASE WHEN known.probed_at > now() - make_interval(secs => $2) THEN known.sync_collection END
+                       AS sync_collection,
+                   known.probed_at IS NULL OR known.probed_at <= now() - make_interval(secs => $2) AS probe_due,
                    (SELECT coalesce(jsonb_agg(jsonb_build_object(
                                'id', binding.id,
                                'calendar_path', binding.calendar_path,
@@ -75,8 +78,7 @@ public class AccountRepository {
                   FROM paliad.retired_caldav_accounts
                   WHERE account_id = $1) account
             LEFT JOIN paliad.caldav_account_state state ON state.account_id = account.account_id
-            LEFT JOIN paliad.caldav_capabilities known
-              ON known.account_id = account.account_id AND known.probed_at > now() - make_interval(secs => $2)
+            LEFT JOIN paliad.caldav_capabilities known ON known.account_id = account.account_id
             """;
 
     private static final String SAVE_HOME = """
@@ -170,7 +172,10 @@ public class AccountRepository {
                 row.getBoolean("retired"),
                 row.getBoolean("enabled"),
                 failures == null ? 0 : failures,
-                new Capabilities(row.getBoolean("sync_collection"), row.getBoolean("honours_preconditions")),
+                new Capabilities(
+                        row.getBoolean("sync_collection"),
+                        row.getBoolean("honours_preconditions"),
+                        row.getBoolean("probe_due")),
                 bindings(user, row.get(JsonArray.class, "bindings")));
     }
 

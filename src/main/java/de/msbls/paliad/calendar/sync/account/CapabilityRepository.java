@@ -11,12 +11,12 @@ import java.util.UUID;
 public class CapabilityRepository {
 
     private static final String SAVE = """
-            INSERT INTO paliad.caldav_capabilities (account_id, sync_collection, honours_preconditions)
-            VALUES ($1, $2, $3)
+            INSERT INTO paliad.caldav_capabilities (account_id, sync_collection, honours_preconditions, probed_at)
+            VALUES ($1, $2, $3, CASE WHEN $4 THEN '-infinity' ELSE now() END)
             ON CONFLICT (account_id) DO UPDATE
             SET sync_collection = EXCLUDED.sync_collection,
                 honours_preconditions = EXCLUDED.honours_preconditions,
-                probed_at = now()
+                probed_at = EXCLUDED.probed_at
             """;
 
     /** Nothing is written where nothing was learned. */
@@ -24,7 +24,11 @@ public class CapabilityRepository {
         return capabilities.hasLearned()
                 ? transaction
                         .preparedQuery(SAVE)
-                        .execute(Tuple.of(account, capabilities.syncCollection(), capabilities.honoursPreconditions()))
+                        .execute(Tuple.of(
+                                account,
+                                capabilities.syncCollection(),
+                                capabilities.honoursPreconditions(),
+                                capabilities.isDoubted()))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }

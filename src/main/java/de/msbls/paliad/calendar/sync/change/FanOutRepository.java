@@ -110,7 +110,8 @@ public class FanOutRepository {
                       FROM single
                       WHERE (SELECT count(*) FROM woken) >= 0
                       ORDER BY binding_id, appointment_id) ordered
-                ON CONFLICT (binding_id, appointment_id) DO UPDATE SET mark = EXCLUDED.mark
+                ON CONFLICT (binding_id, appointment_id) DO UPDATE
+                SET mark = EXCLUDED.mark, attempts = 0, not_before = NULL
             ), marked AS (
                 UPDATE paliad.binding_sync_state state
                 SET scope_changes = state.scope_changes + 1

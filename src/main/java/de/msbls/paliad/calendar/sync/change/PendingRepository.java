@@ -3,22 +3,28 @@ package de.msbls.paliad.calendar.sync.change;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The single appointments of a binding that changed and that no tick has seen yet. */
 @ApplicationScoped
 public class PendingRepository {
 
     private static final String PENDING = """
-            SELECT appointment_id, mark, look_again
+            SELECT appointment_id, mark, look_again, try_again, attempts, not_before
             FROM paliad.pending_appointments
             WHERE binding_id = $1
             """;
@@ -40,6 +46,18 @@ public class PendingRepository {
             ON CONFLICT (binding_id, appointment_id) DO UPDATE SET mark = EXCLUDED.mark, look_again = true
             """;
 
+    /** What was marked anew meanwhile, by a change here or by its owner, does not rest. */
+    private static final String REST = """
+            INSERT INTO paliad.pending_appointments
+                (binding_id, appointment_id, mark, look_again, attempts, not_before)
+            SELECT binding.id, failed.appointment_id, nextval('paliad.pending_marks'), true, failed.attempts,
+                   failed.not_before
+            FROM paliad.user_calendar_bindings binding
+            CROSS JOIN unnest($2::uuid[], $3::int[], $4::timestamptz[]) AS failed (appointment_id, attempts, not_before)
+            WHERE binding.id = $1
+            ON CONFLICT (binding_id, appointment_id) DO UPDATE SET look_again = true
+            """;
+
     private final Pool pool;
 
     PendingRepository(Pool pool) {
@@ -47,30 +65,29 @@ public class PendingRepository {
     }
 
     public Uni<Pending> pending(UUID binding) {
-        return pool.preparedQuery(PENDING).execute(Tuple.of(binding)).map(rows -> {
-            Map<UUID, Long> marks = new HashMap<>();
-            Set<UUID> lookAgain = new HashSet<>();
-            for (Row row : rows) {
-                marks.put(row.getUUID("appointment_id"), row.getLong("mark"));
-                if (row.getBoolean("look_again")) {
-                    lookAgain.add(row.getUUID("appointment_id"));
-                }
-            }
-            return new Pending(marks, lookAgain);
-        });
+        return pool.preparedQuery(PENDING).execute(Tuple.of(binding)).map(PendingRepository::pending);
     }
 
-    /**
-     * The single appointments that the next tick of a binding must look at.
-     *
-     * @param marks by appointment, for {@link #seen}
-     * @param lookAgain those of them whose objects an earlier tick could not tell, or must be looked at for another reason
-     */
-    public record Pending(Map<UUID, Long> marks, Set<UUID> lookAgain) {
-
-        public Set<UUID> appointments() {
-            return marks.keySet();
+    private static Pending pending(RowSet<Row> rows) {
+        Map<UUID, Long> marks = new HashMap<>();
+        Set<UUID> lookAgain = new HashSet<>();
+        Set<UUID> tryAgain = new HashSet<>();
+        Map<UUID, Rest> failed = new HashMap<>();
+        for (Row row : rows) {
+            UUID appointment = row.getUUID("appointment_id");
+            marks.put(appointment, row.getLong("mark"));
+            if (row.getBoolean("look_again")) {
+                lookAgain.add(appointment);
+            }
+            if (row.getBoolean("try_again")) {
+                tryAgain.add(appointment);
+            }
+            if (row.getInteger("attempts") > 0) {
+                OffsetDateTime until = row.getOffsetDateTime("not_before");
+                failed.put(appointment, new Rest(row.getInteger("attempts"), until == null ? null : until.toInstant()));
+            }
         }
+        return new Pending(marks, lookAgain, tryAgain, failed);
     }
 
     /** Takes away what a tick has dealt with, but for what changed once more since it looked. */
@@ -95,5 +112,29 @@ public class PendingRepository {
                 .preparedQuery(AGAIN)
                 .execute(Tuple.of(binding, appointments.toArray(UUID[]::new)))
                 .replaceWithVoid();
+    }
+
+    /** What the server failed over: to be looked at again when its rest is over. */
+    public Uni<Void> rest(SqlClient transaction, UUID binding, Map<UUID, Rest> failed) {
+        if (failed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Map.Entry<UUID, Rest>> entries = List.copyOf(failed.entrySet());
+        return transaction
+                .preparedQuery(REST)
+                .execute(Tuple.of(
+                        binding,
+                        entries.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
+                        entries.stream()
+                                .map(entry -> entry.getValue().attempts())
+                                .toArray(Integer[]::new),
+                        entries.stream()
+                                .map(entry -> utc(entry.getValue().until()))
+                                .toArray(OffsetDateTime[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Up to a hundred appointments of a binding: observe → decide → commit intents → act → record. */
@@ -77,6 +78,7 @@ public class ItemTick {
      * What came of it.
      *
      * @param unsettled appointments that the next tick must look at again
+     * @param failing those of them that the server fails over: they are not to keep the others waiting
      * @param refused how many items the server or their content refused
      * @param itemFault an error of the server over a few items, which says nothing of the others
      * @param failure a fault of the whole account or of the server, after which the tick ends
@@ -84,21 +86,27 @@ public class ItemTick {
     public record Result(
             Counts counts,
             Set<UUID> unsettled,
+            Set<UUID> failing,
             int refused,
             @Nullable CalDavException itemFault,
             @Nullable RuntimeException failure) {
 
-        public static final Result NOTHING = new Result(Counts.NONE, Set.of(), 0, null, null);
+        public static final Result NOTHING = new Result(Counts.NONE, Set.of(), Set.of(), 0, null, null);
 
         public Result plus(Result more) {
-            Set<UUID> both = new HashSet<>(unsettled);
-            both.addAll(more.unsettled);
             return new Result(
                     counts.plus(more.counts),
-                    both,
+                    union(unsettled, more.unsettled),
+                    union(failing, more.failing),
                     refused + more.refused,
                     itemFault == null ? more.itemFault : itemFault,
                     failure == null ? more.failure : failure);
+        }
+
+        private static Set<UUID> union(Set<UUID> some, Set<UUID> others) {
+            Set<UUID> both = new HashSet<>(some);
+            both.addAll(others);
+            return both;
         }
 
         static Result of(ItemRecorder.Committed committed, List<Written> written) {
@@ -109,6 +117,10 @@ public class ItemTick {
             committed.done().stream()
                     .filter(Plan::unsettled)
                     .forEach(plan -> unsettled.add(plan.item().appointment().id()));
+            Set<UUID> failing = committed.done().stream()
+                    .filter(plan -> plan.unsettled() && plan.item().isUntold())
+                    .map(plan -> plan.item().appointment().id())
+                    .collect(Collectors.toSet());
             int pushed = 0;
             int deleted = 0;
             int refused = (int) committed.done().stream()
@@ -120,6 +132,9 @@ public class ItemTick {
                 boolean isDelete = one.prepared().write() instanceof Write.Delete;
                 if (one.isUnsettled()) {
                     unsettled.add(one.target().appointmentId());
+                }
+                if (one.isFailing()) {
+                    failing.add(one.target().appointmentId());
                 }
                 if (one.succeeded()) {
                     pushed += isDelete ? 0 : 1;
@@ -134,7 +149,7 @@ public class ItemTick {
             int pulled = (int) committed.done().stream()
                     .filter(plan -> plan.pull() != null)
                     .count();
-            return new Result(new Counts(pushed, pulled, deleted), unsettled, refused, itemFault, failure);
+            return new Result(new Counts(pushed, pulled, deleted), unsettled, failing, refused, itemFault, failure);
         }
     }
 }

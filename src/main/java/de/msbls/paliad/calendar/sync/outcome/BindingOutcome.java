@@ -78,6 +78,11 @@ public record BindingOutcome(
 
     /** Whether the next tick has something to look at again. */
     public boolean leftOpen() {
-        return (seen != null && seen.open) || state == BindingState.WAITING;
+        return hasOpenItems() || state == BindingState.WAITING;
+    }
+
+    /** Whether something could not be settled that nothing failed over. */
+    public boolean hasOpenItems() {
+        return seen != null && seen.open;
     }
 }

@@ -34,7 +34,9 @@ public class OutcomeRepository {
                                    ELSE now() END,
                 guard_decision = CASE WHEN $6 AND guard_decision IS NOT DISTINCT FROM $13 THEN NULL ELSE guard_decision END
             FROM (SELECT EXISTS (SELECT FROM paliad.appointment_caldav_targets
-                                 WHERE binding_id = $1 AND status = 'quarantined') AS present) refused
+                                 WHERE binding_id = $1 AND status = 'quarantined')
+                      OR EXISTS (SELECT FROM paliad.pending_appointments
+                                 WHERE binding_id = $1 AND not_before IS NOT NULL) AS present) refused
             WHERE binding_id = $1
             """;
 

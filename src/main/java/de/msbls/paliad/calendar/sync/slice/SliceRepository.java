@@ -37,7 +37,7 @@ public class SliceRepository {
             FULL JOIN target ON target.appointment_id = slice.id
             WHERE target.intent IS NOT NULL
                OR CASE
-                  WHEN slice.id IS NULL THEN target.status IN ('active', 'quarantined') AND target.base_version IS NOT NULL
+                  WHEN slice.id IS NULL THEN target.status IN ('active', 'quarantined')
                   ELSE target.id IS NULL
                     OR target.status = 'absent'
                     OR target.base_version IS DISTINCT FROM slice.version
@@ -54,7 +54,7 @@ public class SliceRepository {
 
     /**
      * Where a slice and the binding's targets differ: appointments without an object yet, changed since the base (a new
-     * version, or another detail), or still in the calendar though out of scope; and every target with an open intent.
+     * version, or another detail), or still in the calendar, or refused, though out of scope; and every target with an open intent.
      * In no order.
      *
      * @param onlyAppointments looks at these alone; {@code null}: at the whole slice and every target

@@ -1,8 +1,10 @@
 package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
+import de.msbls.paliad.calendar.sync.change.Rest;
 import de.msbls.paliad.calendar.sync.outcome.AccountState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -27,9 +29,14 @@ record BackOff(AccountState state, Duration retryIn) {
         };
     }
 
-    /** How long an item is left alone that a server has an error over, while it takes others. */
+    /** How long an item is left alone that a server has an error over, while it takes others: lost access waits no longer. */
     static Duration ofItem(int failures) {
-        return jittered(growing(Duration.ofSeconds(20), failures, Duration.ofHours(6)));
+        return jittered(growing(Duration.ofSeconds(20), failures, Duration.ofHours(1)));
+    }
+
+    /** The first failure may be chance: the next tick tries once more. From the second on it rests, ever longer. */
+    static Rest restOfItem(int failures, Instant now) {
+        return new Rest(failures, failures > 1 ? now.plus(ofItem(failures)) : null);
     }
 
     private static Duration throttled(CalDavException failure, int failures) {

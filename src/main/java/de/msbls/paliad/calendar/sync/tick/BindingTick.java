@@ -4,27 +4,35 @@ import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
+import de.msbls.paliad.calendar.sync.change.Pending;
 import de.msbls.paliad.calendar.sync.change.PendingRepository;
-import de.msbls.paliad.calendar.sync.change.PendingRepository.Pending;
+import de.msbls.paliad.calendar.sync.change.Rest;
 import de.msbls.paliad.calendar.sync.item.ItemTick;
 import de.msbls.paliad.calendar.sync.item.observe.Slot;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.log.TickLogRepository;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Seen;
+import de.msbls.paliad.calendar.sync.outcome.BindingState;
 import de.msbls.paliad.calendar.sync.outcome.OutcomeRepository;
+import de.msbls.paliad.calendar.sync.target.RefusalRepository;
 import de.msbls.paliad.calendar.sync.tick.CalendarLook.Look;
 import de.msbls.paliad.calendar.sync.workload.Workload;
 import de.msbls.paliad.calendar.sync.workload.WorkloadReader;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +47,11 @@ class BindingTick {
     private final WorkloadReader workloads;
     private final ItemTick items;
     private final PendingRepository pending;
+    private final RefusalRepository refusals;
     private final LeaseRepository leases;
     private final OutcomeRepository outcomes;
     private final TickLogRepository log;
+    private final Clock clock;
 
     BindingTick(
             CalendarLook calendars,
@@ -49,17 +59,21 @@ class BindingTick {
             WorkloadReader workloads,
             ItemTick items,
             PendingRepository pending,
+            RefusalRepository refusals,
             LeaseRepository leases,
             OutcomeRepository outcomes,
-            TickLogRepository log) {
+            TickLogRepository log,
+            Clock clock) {
         this.calendars = calendars;
         this.adoption = adoption;
         this.workloads = workloads;
         this.items = items;
         this.pending = pending;
+        this.refusals = refusals;
         this.leases = leases;
         this.outcomes = outcomes;
         this.log = log;
+        this.clock = clock;
     }
 
     /** Always leaves an outcome on the binding; fails only when the lease or the database is lost. */
@@ -87,29 +101,40 @@ class BindingTick {
      * @param accountFault the fault that concerns the whole account, after which its other bindings are left alone
      * @param dealtWith the marks of single changes that need not be looked at any more
      * @param unsettled appointments that the next tick looks at again
+     * @param failed those that the server failed over
      */
     record Run(
             BindingOutcome outcome,
             @Nullable CalDavException accountFault,
             Map<UUID, Long> dealtWith,
-            Set<UUID> unsettled) {
+            Set<UUID> unsettled,
+            Map<UUID, Rest> failed) {
 
         static Run of(BindingOutcome outcome) {
-            return new Run(outcome, null, Map.of(), Set.of());
+            return new Run(outcome, null, Map.of(), Set.of(), Map.of());
         }
 
         static Run failed(SyncBinding binding, CalDavException failure) {
             CalDavException ofAccount = Faults.concernsAccount(failure) ? failure : null;
-            return new Run(Outcomes.of(binding, failure), ofAccount, Map.of(), Set.of());
+            return new Run(Outcomes.of(binding, failure), ofAccount, Map.of(), Set.of(), Map.of());
         }
     }
 
     private Uni<Run> sync(Session session, SyncBinding binding, String path, Look look) {
         return adopt(session, binding, path, look)
+                .chain(() -> forgetRefusals(session, binding))
                 .chain(() -> pending.pending(binding.id()))
                 .chain(marks -> workloads.read(binding, marks, look.view()).chain(work -> settle(
                                 session, binding, path, look, work)
                         .map(result -> ended(binding, marks, look, work, result))));
+    }
+
+    /** The calendar was missing or read-only until now: that it refused items then says nothing of them. */
+    private Uni<Void> forgetRefusals(Session session, SyncBinding binding) {
+        boolean isBack = binding.state() == BindingState.READ_ONLY || binding.state() == BindingState.CALENDAR_MISSING;
+        return isBack
+                ? leases.transaction(session.lease(), transaction -> refusals.forget(transaction, binding.id()))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> adopt(Session session, SyncBinding binding, String path, Look look) {
@@ -128,6 +153,8 @@ class BindingTick {
                 mayCreate,
                 work.outOfScope(),
                 work.lookAgain(),
+                work.tryAgain(),
+                work.strangers(),
                 work.putBack());
         return settle(session, slot, work.chunks());
     }
@@ -148,22 +175,40 @@ class BindingTick {
     }
 
     /** A fault leaves the next tick to start where this one did; so does what is held, which must be seen again. */
-    private static Run ended(SyncBinding binding, Pending marks, Look look, Workload work, ItemTick.Result result) {
+    private Run ended(SyncBinding binding, Pending marks, Look look, Workload work, ItemTick.Result result) {
+        Instant now = clock.instant();
         CalDavException fault = accountFault(result);
-        BindingOutcome outcome = Outcomes.of(binding, result, work.held(), look.view());
+        Map<UUID, Rest> failed = result.failing().stream()
+                .collect(
+                        Collectors.toMap(Function.identity(), one -> BackOff.restOfItem(marks.attempts(one) + 1, now)));
+        Set<UUID> unsettled = new HashSet<>(result.unsettled());
+        unsettled.removeAll(failed.keySet());
+        Map<UUID, Instant> resting = marks.resting(now);
+        resting.keySet().retainAll(work.resting());
+        BindingOutcome outcome =
+                Outcomes.of(binding, result, work.held(), look.view(), new Failing(failed, resting, now));
+        Map<UUID, Long> dealtWith = new HashMap<>(marks.marks());
         if (result.failure() != null) {
-            return new Run(outcome, fault, Map.of(), result.unsettled());
+            dealtWith.keySet().retainAll(failed.keySet());
+            return new Run(outcome, fault, dealtWith, unsettled, failed);
         }
-        boolean free = work.held() == null;
-        Map<UUID, Long> dealtWith = free ? marks.marks() : Map.of();
-        return new Run(outcome.with(seen(binding, look, work, result)), null, dealtWith, result.unsettled());
+        dealtWith.keySet().removeAll(work.resting());
+        if (work.held() != null) {
+            dealtWith.keySet().retainAll(failed.keySet());
+        }
+        return new Run(
+                outcome.with(seen(binding, look, work, result, !unsettled.isEmpty())),
+                null,
+                dealtWith,
+                unsettled,
+                failed);
     }
 
     /**
      * What a listing showed missing, and is held, may be news to no token. After a refusal the collection itself is asked next
      * time: perhaps it takes no changes at all.
      */
-    private static Seen seen(SyncBinding binding, Look look, Workload work, ItemTick.Result result) {
+    private static Seen seen(SyncBinding binding, Look look, Workload work, ItemTick.Result result, boolean open) {
         boolean free = work.held() == null;
         boolean known = look.listedWhole() || !(look.view() instanceof Listing);
         boolean tokenHolds = known && result.refused() == 0;
@@ -174,7 +219,7 @@ class BindingTick {
                 free && binding.comparesWhole() ? binding.scopeChanges() : null,
                 work.held(),
                 binding.guard() == null ? null : binding.guard().decision(),
-                !result.unsettled().isEmpty());
+                open);
     }
 
     private static @Nullable CalDavException accountFault(ItemTick.Result result) {
@@ -192,6 +237,7 @@ class BindingTick {
         UUID binding = run.outcome().bindingId();
         return leases.transaction(session.lease(), transaction -> pending.seen(transaction, binding, run.dealtWith())
                 .chain(() -> pending.again(transaction, binding, run.unsettled()))
+                .chain(() -> pending.rest(transaction, binding, run.failed()))
                 .chain(() -> outcomes.saveBinding(transaction, run.outcome()))
                 .chain(() -> log.log(transaction, session.userId(), run.outcome())));
     }

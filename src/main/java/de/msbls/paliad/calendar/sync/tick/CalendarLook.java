@@ -75,17 +75,15 @@ class CalendarLook {
         return client.changes(session.remote(), session.home(), path, token)
                 .map(changes -> new Look(changes, null, changes.syncToken(), true))
                 .onFailure(CalendarLook::concernsTheReport)
-                .recoverWithUni(failure -> {
-                    learn(session, (CalDavException) failure);
-                    return byTag(session, path, null);
-                });
+                .recoverWithUni(failure ->
+                        byTag(session, path, null).invoke(look -> learn(session, (CalDavException) failure)));
     }
 
     private static boolean concernsTheReport(Throwable failure) {
         return failure instanceof CalDavException fault && !OF_THE_ACCOUNT.contains(fault.fault());
     }
 
-    /** A token that is too old is no news; a server that does not know the report is not asked again. */
+    /** A token that is too old is no news; a server that does not know the report, and the calendar, is not asked again. */
     private static void learn(Session session, CalDavException failure) {
         boolean unknownReport = failure.fault() == CalDavFault.METHOD_NOT_ALLOWED
                 || Objects.equals(failure.condition(), "supported-report")

@@ -113,7 +113,11 @@ class HandBack {
     }
 
     private static Duration next(BindingOutcome outcome, Duration quiet) {
-        Duration wanted = outcome.retryIn() != null ? outcome.retryIn() : outcome.leftOpen() ? SOON : quiet;
+        Duration wanted = outcome.leftOpen() ? SOON : quiet;
+        Duration retry = outcome.retryIn();
+        if (retry != null && (!outcome.hasOpenItems() || retry.compareTo(SOON) < 0)) {
+            wanted = retry;
+        }
         return wanted.compareTo(quiet) < 0 ? wanted : quiet;
     }
 

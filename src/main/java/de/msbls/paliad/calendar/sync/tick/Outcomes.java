@@ -48,7 +48,8 @@ final class Outcomes {
         return outcome(binding, state, Faults.code(failure), Faults.words(failure), retry, counts);
     }
 
-    static BindingOutcome of(SyncBinding binding, ItemTick.Result result, @Nullable Held held, CalendarView view) {
+    static BindingOutcome of(
+            SyncBinding binding, ItemTick.Result result, @Nullable Held held, CalendarView view, Failing failing) {
         Counts counts = result.counts();
         if (result.failure() instanceof CalDavException failure) {
             return of(binding, failure, counts);
@@ -74,17 +75,23 @@ final class Outcomes {
                     null,
                     counts);
         }
+        return ofItems(binding, result, failing);
+    }
+
+    private static BindingOutcome ofItems(SyncBinding binding, ItemTick.Result result, Failing failing) {
+        Counts counts = result.counts();
+        Duration retry = failing.nextTry();
         CalDavException itemFault = result.itemFault();
-        if (itemFault != null) {
-            Duration retry = BackOff.ofItem(binding.failures() + 1);
+        if (itemFault != null && failing.isNews()) {
             return outcome(
                     binding, BindingState.WAITING, Faults.code(itemFault), Faults.words(itemFault), retry, counts);
         }
-        if (result.refused() > 0) {
-            String words = result.refused() + " appointments were refused by the calendar server.";
-            return outcome(binding, BindingState.ITEMS_REFUSED, "items_refused", words, null, counts);
+        int refused = result.refused() + failing.lasting();
+        if (refused > 0) {
+            String words = refused + " appointments were refused by the calendar server.";
+            return outcome(binding, BindingState.ITEMS_REFUSED, "items_refused", words, retry, counts);
         }
-        return outcome(binding, BindingState.IN_SYNC, null, null, null, counts);
+        return outcome(binding, BindingState.IN_SYNC, null, null, retry, counts);
     }
 
     private static String words(Held held) {

@@ -16,15 +16,19 @@ import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.tombstone.Tombstone;
 import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository;
+import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository.Postponed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 class Purge {
 
     private static final int BATCH = 100;
+    private static final int MOST_SERVER_ERRORS = 5;
 
     private final CalDavClient client;
     private final MovedObjects moved;
@@ -68,50 +73,98 @@ class Purge {
         return tombstones.due(account, 1).map(due -> !due.isEmpty());
     }
 
-    /** Deletes all that is due, in batches; fails with the first fault of the whole account. Answers how many went. */
-    Uni<Integer> run(Session session) {
-        return tombstones
-                .due(session.accountId(), BATCH)
-                .chain(due -> due.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : batch(session, due).chain(gone -> run(session).map(more -> gone + more)));
+    /**
+     * Deletes all that is due, in batches; fails with the first fault of the whole account. After a few errors of the server in
+     * a row it leaves the rest to another tick.
+     */
+    Uni<Void> run(Session session) {
+        return run(session, new AtomicInteger());
     }
 
-    private Uni<Integer> batch(Session session, List<Tombstone> due) {
+    private Uni<Void> run(Session session, AtomicInteger errors) {
+        return tombstones
+                .due(session.accountId(), BATCH)
+                .chain(due -> due.isEmpty() || isEnough(errors)
+                        ? Uni.createFrom().voidItem()
+                        : batch(session, due, errors).chain(() -> run(session, errors)));
+    }
+
+    private static boolean isEnough(AtomicInteger errors) {
+        return errors.get() >= MOST_SERVER_ERRORS;
+    }
+
+    private Uni<Void> batch(Session session, List<Tombstone> due, AtomicInteger errors) {
+        AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
         return Multi.createFrom()
                 .iterable(due)
                 .onItem()
-                .transformToUni(tombstone -> bury(session, tombstone))
+                .transformToUni(tombstone -> fault.get() != null || isEnough(errors)
+                        ? Uni.createFrom().item(List.<Buried>of())
+                        : bury(session, tombstone)
+                                .invoke(buried -> count(errors, buried))
+                                .map(List::of)
+                                .onFailure()
+                                .recoverWithItem(failure -> {
+                                    fault.compareAndSet(null, failure);
+                                    return List.of();
+                                }))
                 .merge(atOnce)
                 .collect()
                 .asList()
-                .map(List::size);
+                .chain(all -> record(session, all.stream().flatMap(List::stream).toList()))
+                .chain(() -> fault.get() == null
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(fault.get()));
     }
 
-    private Uni<Boolean> bury(Session session, Tombstone tombstone) {
+    private static void count(AtomicInteger errors, Buried buried) {
+        if (buried.isServerError()) {
+            errors.incrementAndGet();
+        } else {
+            errors.set(0);
+        }
+    }
+
+    private Uni<Void> record(Session session, List<Buried> buried) {
+        List<Long> done = new ArrayList<>();
+        List<Postponed> postponed = new ArrayList<>();
+        for (Buried one : buried) {
+            if (one.postponedBy() == null) {
+                done.add(one.tombstone().id());
+            } else {
+                postponed.add(new Postponed(one.tombstone().id(), one.errorCode(), one.postponedBy()));
+            }
+        }
+        return leases.transaction(session.lease(), transaction -> tombstones
+                .done(transaction, done)
+                .chain(() -> tombstones.postpone(transaction, postponed)));
+    }
+
+    private Uni<Buried> bury(Session session, Tombstone tombstone) {
         if (!session.lease().outlasts(requestTimeout)) {
             return Uni.createFrom().failure(new LeaseLostException(session.accountId()));
         }
         boolean lookFirst =
-                strong(tombstone.etag()) == null || session.capabilities().ignoresPreconditions();
+                strong(tombstone.etag()) == null || session.capabilities().mayIgnorePreconditions();
         Uni<Boolean> deletion = lookFirst
                 ? deleteWhatIsOurs(session, tombstone, tombstone.href())
                 : client.delete(session.remote(), session.home(), tombstone.href(), tombstone.etag());
         return deletion.onFailure(Purge::standsChanged)
                 .recoverWithUni(() -> deleteWhatIsOurs(session, tombstone, tombstone.href()))
                 .chain(wasThere -> wasThere ? Uni.createFrom().voidItem() : deleteWhereItMoved(session, tombstone))
-                .chain(() -> confirmed(session, tombstone))
+                .map(gone -> confirmed(tombstone))
                 .onFailure(Purge::isThisItem)
-                .recoverWithUni(failure -> postpone(session, tombstone, ((CalDavException) failure)))
-                .replaceWith(true);
+                .recoverWithItem(failure -> failed(tombstone, (CalDavException) failure));
     }
 
     private static boolean standsChanged(Throwable failure) {
         return failure instanceof CalDavException refusal && refusal.fault() == CalDavFault.PRECONDITION_FAILED;
     }
 
+    /** An error of the server may well be over this object alone; how the server is, the bindings' ticks will see. */
     private static boolean isThisItem(Throwable failure) {
-        return failure instanceof CalDavException fault && !Faults.concernsAccount(fault);
+        return failure instanceof CalDavException fault
+                && (fault.fault() == CalDavFault.SERVER_ERROR || !Faults.concernsAccount(fault));
     }
 
     /** A client may have moved it, and some servers choose file names of their own: its UID finds it. */
@@ -176,21 +229,26 @@ class Purge {
     }
 
     /** A request of a stopped process may land late: the debt stands until its lease and its time-out are over. */
-    private Uni<Void> confirmed(Session session, Tombstone tombstone) {
+    private Buried confirmed(Tombstone tombstone) {
         Instant until = tombstone.intentUntil();
-        Instant now = clock.instant();
-        Duration late = until == null ? Duration.ZERO : Duration.between(now, until.plus(requestTimeout));
-        return leases.transaction(
-                session.lease(),
-                transaction -> late.isNegative() || late.isZero()
-                        ? tombstones.done(transaction, List.of(tombstone.id()))
-                        : tombstones.postpone(transaction, tombstone.id(), null, late.plusSeconds(1)));
+        Duration late = until == null ? Duration.ZERO : Duration.between(clock.instant(), until.plus(requestTimeout));
+        boolean over = late.isNegative() || late.isZero();
+        return new Buried(tombstone, null, over ? null : late.plusSeconds(1), false);
     }
 
-    private Uni<Void> postpone(Session session, Tombstone tombstone, CalDavException failure) {
-        Duration by = BackOff.after(failure, tombstone.attempts() + 1).retryIn();
-        return leases.transaction(
-                session.lease(),
-                transaction -> tombstones.postpone(transaction, tombstone.id(), Faults.code(failure), by));
+    private static Buried failed(Tombstone tombstone, CalDavException failure) {
+        int attempts = tombstone.attempts() + 1;
+        boolean isServerError = failure.fault() == CalDavFault.SERVER_ERROR;
+        Duration by = isServerError
+                ? BackOff.ofItem(attempts)
+                : BackOff.after(failure, attempts).retryIn();
+        return new Buried(tombstone, Faults.code(failure), by, isServerError);
     }
+
+    /** @param postponedBy NULL: nothing is owed any more */
+    private record Buried(
+            Tombstone tombstone,
+            @Nullable String errorCode,
+            @Nullable Duration postponedBy,
+            boolean isServerError) {}
 }

@@ -78,16 +78,31 @@ public class TombstoneRepository {
     }
 
     public Uni<Void> done(SqlClient transaction, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return transaction
                 .preparedQuery(DONE)
                 .execute(Tuple.of(ids.toArray(Long[]::new)))
                 .replaceWithVoid();
     }
 
-    public Uni<Void> postpone(SqlClient transaction, long id, @Nullable String errorCode, Duration by) {
+    public Uni<Void> postpone(SqlClient transaction, List<Postponed> postponed) {
+        if (postponed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return transaction
                 .preparedQuery(POSTPONE)
-                .execute(Tuple.of(id, errorCode, by.toMillis() / 1000.0))
+                .executeBatch(postponed.stream()
+                        .map(one -> Tuple.of(one.id(), one.errorCode(), one.by().toMillis() / 1000.0))
+                        .toList())
                 .replaceWithVoid();
     }
+
+    /**
+     * A tombstone that is tried again later.
+     *
+     * @param errorCode NULL: it did not fail, but a late request may still land
+     */
+    public record Postponed(long id, @Nullable String errorCode, Duration by) {}
 }

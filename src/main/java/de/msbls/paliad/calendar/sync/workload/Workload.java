@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param appointments all that differ on either side, but for what is held
  * @param outOfScope those that left the slice
  * @param lookAgain those whose objects are asked for whatever the view says
+ * @param tryAgain those whose owner asked for them: a refusal counts no more
+ * @param resting those that the server fails over again and again, and that are left alone for now
+ * @param strangers whether the view shows objects that no target has, or may not show them all
  * @param putBack those that disappeared from the calendar, and that the owner wants there again
  * @param held deletions that wait for the owner
  */
@@ -20,6 +23,9 @@ public record Workload(
         Set<UUID> appointments,
         Set<UUID> outOfScope,
         Set<UUID> lookAgain,
+        Set<UUID> tryAgain,
+        Set<UUID> resting,
+        boolean strangers,
         Set<UUID> putBack,
         @Nullable Held held) {
 

@@ -1,9 +1,13 @@
 package de.msbls.paliad.calendar.sync.workload;
 
 import de.msbls.paliad.calendar.caldav.view.CalendarView;
+import de.msbls.paliad.calendar.caldav.view.Changes;
 import de.msbls.paliad.calendar.caldav.view.ListedObject;
+import de.msbls.paliad.calendar.caldav.view.Listing;
+import de.msbls.paliad.calendar.caldav.view.Unmoved;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
+import de.msbls.paliad.calendar.sync.change.Pending;
 import de.msbls.paliad.calendar.sync.decision.DeletionGuard;
 import de.msbls.paliad.calendar.sync.decision.Standing;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held;
@@ -39,10 +43,9 @@ class WorkloadPlanner {
      * What is known of both sides.
      *
      * @param standing the targets that the view is compared with
-     * @param lookAgain appointments whose objects an earlier tick could not tell
+     * @param pending what earlier ticks left of single appointments
      */
-    record Sides(
-            List<SliceDifference> differences, List<StandingObject> standing, CalendarView view, Set<UUID> lookAgain) {
+    record Sides(List<SliceDifference> differences, List<StandingObject> standing, CalendarView view, Pending pending) {
 
         private Set<UUID> outOfScope() {
             return differences.stream()
@@ -61,6 +64,29 @@ class WorkloadPlanner {
 
         int countStanding() {
             return there().size();
+        }
+
+        /** A quiet calendar shows nothing: what is gone there may have gone long ago. */
+        private boolean showStrangers() {
+            Set<String> ours = standing.stream().map(StandingObject::hrefKey).collect(Collectors.toSet());
+            if (!view.complete() || view instanceof Unmoved) {
+                return true;
+            }
+            return view instanceof Listing listing
+                    ? !ours.containsAll(listing.objects().keySet())
+                    : !ours.containsAll(((Changes) view).changed().keySet());
+        }
+
+        /** Those that rest, but for what somebody has changed in the calendar meanwhile. */
+        private Set<UUID> resting(Instant now) {
+            Set<UUID> resting = new HashSet<>(pending.resting(now).keySet());
+            standing.stream().filter(this::isChangedThere).forEach(object -> resting.remove(object.appointmentId()));
+            return resting;
+        }
+
+        private boolean isChangedThere(StandingObject object) {
+            ListedObject listed = view.listed(object.hrefKey());
+            return listed != null && listed.etag() != null && !listed.etag().equals(object.etag());
         }
 
         /** Not there any more, and not written so recently that the view may lag behind: deleted by the user, it seems. */
@@ -102,7 +128,8 @@ class WorkloadPlanner {
     Workload of(SyncBinding binding, Sides sides, int total, Instant now) {
         Set<UUID> appointments = new LinkedHashSet<>();
         sides.differences().forEach(difference -> appointments.add(difference.appointmentId()));
-        appointments.addAll(lookedAt(sides.standing(), sides.view(), sides.lookAgain()));
+        appointments.addAll(
+                lookedAt(sides.standing(), sides.view(), sides.pending().lookAgain()));
         Set<UUID> leaving = sides.outOfScope();
         leaving.retainAll(sides.there());
         Set<UUID> disappeared = new HashSet<>(sides.missing());
@@ -129,8 +156,26 @@ class WorkloadPlanner {
             appointments.removeAll(disappeared);
             held = held == null ? new Held(Direction.INBOUND, disappeared.size()) : held;
         }
+        Pending pending = sides.pending();
+        Set<UUID> resting = sides.resting(now);
+        appointments.removeAll(resting);
         return new Workload(
-                appointments, sides.outOfScope(), sides.lookAgain(), putBack ? disappeared : Set.of(), held);
+                inOrder(appointments, pending),
+                sides.outOfScope(),
+                pending.lookAgain(),
+                pending.tryAgain(),
+                resting,
+                sides.showStrangers(),
+                putBack ? disappeared : Set.of(),
+                held);
+    }
+
+    /** Those last that the server failed over: should it do so again, the others are done by then. */
+    private static Set<UUID> inOrder(Set<UUID> appointments, Pending pending) {
+        Set<UUID> ordered = new LinkedHashSet<>(appointments);
+        ordered.removeAll(pending.failed().keySet());
+        ordered.addAll(appointments);
+        return ordered;
     }
 
     /** What the owner asked for passes; lost access is carried out when the hold is over (DESIGN §6, "Guard"). */

@@ -4,7 +4,7 @@ import de.msbls.paliad.calendar.caldav.view.CalendarView;
 import de.msbls.paliad.calendar.caldav.view.Changes;
 import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
-import de.msbls.paliad.calendar.sync.change.PendingRepository.Pending;
+import de.msbls.paliad.calendar.sync.change.Pending;
 import de.msbls.paliad.calendar.sync.slice.SliceDifference;
 import de.msbls.paliad.calendar.sync.slice.SliceRepository;
 import de.msbls.paliad.calendar.sync.target.StandingObject;
@@ -98,7 +98,7 @@ public class WorkloadReader {
             List<StandingObject> standing,
             Pending pending,
             CalendarView view) {
-        WorkloadPlanner.Sides sides = new WorkloadPlanner.Sides(differences, standing, view, pending.lookAgain());
+        WorkloadPlanner.Sides sides = new WorkloadPlanner.Sides(differences, standing, view, pending);
         return total(binding, sides).map(total -> planner.of(binding, sides, total, clock.instant()));
     }
 

@@ -187,6 +187,43 @@ class ItemApiTest {
         assertThat(sync.wakes(anna)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"active", "absent"})
+    void whatTheServerFailsOverIsListedAndTriedAgainAtOnce(String status) {
+        UUID appointment = appointment("Poison");
+        UUID target = sync.target(binding, appointment, status);
+        firm.execute("""
+                INSERT INTO paliad.pending_appointments (binding_id, appointment_id, mark, attempts, not_before)
+                VALUES (?, ?, -1, 4, now() + interval '1 hour')
+                """, binding, appointment);
+
+        api.get(path() + "?state=quarantined")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].state", equalTo("quarantined"))
+                .body("items[0].reason", equalTo("server_error"));
+        restore(appointment).then().statusCode(202);
+
+        assertThat(sync.row("SELECT * FROM paliad.pending_appointments WHERE appointment_id = ?", appointment))
+                .containsEntry("look_again", true)
+                .containsEntry("try_again", true)
+                .containsEntry("attempts", 0)
+                .containsEntry("not_before", null);
+        assertThat(target(target)).containsEntry("status", status).containsEntry("incarnation", 2);
+        api.get(path()).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void whatFailedOnceIsNotListedYet() {
+        UUID appointment = appointment("Perhaps");
+        sync.target(binding, appointment, "active");
+        firm.execute("""
+                INSERT INTO paliad.pending_appointments (binding_id, appointment_id, mark, attempts) VALUES (?, ?, -1, 1)
+                """, binding, appointment);
+
+        api.get(path()).then().body("items", hasSize(0));
+    }
+
     @Test
     void anAppointmentThatIsPendingAlreadyGetsANewMark() {
         UUID appointment = appointment("Pending");

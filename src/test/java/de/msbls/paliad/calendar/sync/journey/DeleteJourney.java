@@ -122,6 +122,28 @@ public abstract class DeleteJourney extends Journey {
     }
 
     @Test
+    @Case({10, 37})
+    void aUserWhomTheFirmDeletesLeavesNothingOfOursInHerCalendars() {
+        UUID partner = firm.user();
+        firm.team(litigation, partner, "lead");
+        lawyer.bind(matter, "project", litigation);
+        firm.appointment(partner, litigation, "Hearing", START);
+        lawyer.awaitTitles(calendar, "Hearing");
+        lawyer.awaitTitles(matter, "Hearing");
+        calendar.put(calendar.path() + "own.ics", Events.foreign("Her own"));
+
+        firm.execute("DELETE FROM paliad.users WHERE id = ?", lawyer.id());
+
+        lawyer.awaitTitles(matter);
+        lawyer.awaitTitles(calendar, "Her own");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        firm.query("SELECT FROM paliad.retired_caldav_accounts WHERE user_id = ?", lawyer.id()))
+                .isEmpty());
+        assertThat(firm.query("SELECT FROM paliad.appointments WHERE project_id = ?", litigation))
+                .hasSize(1);
+    }
+
+    @Test
     @Case(10)
     void aRemovedConnectionTakesOffWhatWeWroteAndNothingElse() {
         synced("Dentist");

@@ -29,7 +29,7 @@ public abstract class Journey {
     DataSource database;
 
     FirmData firm;
-    RemoteAccount account;
+    protected RemoteAccount account;
     RemoteCalendar calendar;
     Lawyer lawyer;
     UUID litigation;
@@ -42,9 +42,14 @@ public abstract class Journey {
         firm = new FirmData(database);
         account = server().newAccount();
         calendar = account.newCalendar();
-        lawyer = Lawyer.connected(firm, account, calendar);
+        lawyer = Lawyer.connected(firm, asTheServiceReaches(account), calendar);
         litigation = firm.project("litigation", firm.project("client", null));
         firm.team(litigation, lawyer.id(), "lead");
+    }
+
+    /** The way of the service to her account, where it is another than her other client's. */
+    protected RemoteAccount asTheServiceReaches(RemoteAccount account) {
+        return account;
     }
 
     /** An appointment of hers alone that stands in her calendar, and nothing is open. */

@@ -8,6 +8,7 @@ import de.msbls.paliad.calendar.testing.Case;
 import de.msbls.paliad.calendar.testing.RemoteCalendar;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,33 @@ public abstract class MainJourney extends Journey {
 
         lawyer.awaitTitles(calendar, "Hearing", "Dentist");
         lawyer.awaitTitles(matter, "Hearing");
+    }
+
+    @Test
+    void aBindingThatIsChangedChangesByTheDifferenceAlone() {
+        UUID binding = lawyer.bind(matter, "project", litigation);
+        firm.appointment(lawyer.id(), litigation, "Hearing", START);
+        firm.appointment(lawyer.id(), null, "Dentist", START);
+        lawyer.awaitTitles(matter, "Hearing");
+        lawyer.awaitState(binding, "in_sync");
+        Map<String, String> before = matter.etags();
+        String path = "/api/caldav-bindings/" + binding;
+
+        lawyer.api().patch(path, Map.of("include_personal", true)).then().statusCode(200);
+        lawyer.awaitTitles(matter, "Hearing", "Dentist");
+        assertThat(matter.etags()).containsAllEntriesOf(before);
+
+        Set<String> hrefs = matter.etags().keySet();
+        lawyer.api().patch(path, Map.of("detail", "busy")).then().statusCode(200);
+        lawyer.awaitTitles(matter, "Busy", "Busy");
+        assertThat(matter.etags().keySet()).isEqualTo(hrefs);
+
+        lawyer.api().patch(path, Map.of("include_personal", false)).then().statusCode(200);
+        lawyer.awaitTitles(matter, "Busy");
+        assertThat(matter.etags().keySet()).isEqualTo(before.keySet());
+        lawyer.api().patch(path, Map.of("detail", "full")).then().statusCode(200);
+        lawyer.awaitTitles(matter, "Hearing");
+        assertThat(matter.etags().keySet()).isEqualTo(before.keySet());
     }
 
     @Test

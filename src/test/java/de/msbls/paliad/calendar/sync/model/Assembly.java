@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Puts the engine's beans together as the container would: one of each class, by its constructor, from what is given. */
-final class Assembly {
+public final class Assembly {
 
     private final List<Object> made = new ArrayList<>();
 
-    Assembly(Object... given) {
+    public Assembly(Object... given) {
         made.addAll(Arrays.asList(given));
     }
 
-    <T> T get(Class<T> type) {
+    public <T> T get(Class<T> type) {
         return made.stream()
                 .filter(type::isInstance)
                 .map(type::cast)

@@ -90,6 +90,7 @@ final class Service {
                 WHERE account.account_id = lease.account_id
                 """, user);
         ground.run("UPDATE paliad.caldav_tombstones SET not_before = '-infinity'");
+        ground.run("UPDATE paliad.pending_appointments SET not_before = now() WHERE not_before > now()");
         ground.run("UPDATE paliad.appointment_caldav_targets SET writes_since = writes_since - interval '1 day'");
     }
 

@@ -11,6 +11,8 @@ import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.caldav.view.Unmoved;
 import de.msbls.paliad.calendar.sync.SyncSettings;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
+import de.msbls.paliad.calendar.sync.change.Pending;
+import de.msbls.paliad.calendar.sync.change.Rest;
 import de.msbls.paliad.calendar.sync.decision.Standing;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Held.Direction;
@@ -45,6 +47,7 @@ class WorkloadPlannerTest {
     private boolean listing = true;
     private boolean userChangedScope;
     private final Set<UUID> lookAgain = new HashSet<>();
+    private final Map<UUID, Rest> failed = new HashMap<>();
     private @Nullable Changes changes;
     private @Nullable Guard guard;
 
@@ -135,6 +138,32 @@ class WorkloadPlannerTest {
         listing = false;
         lookAgain.add(objects.get(1));
         assertThat(work().appointments()).containsExactly(objects.get(1));
+    }
+
+    @Test
+    void whatTheServerFailsOverIsLeftAloneUntilItsRestIsOverOrItChangesThere() {
+        List<UUID> objects = stands(3);
+        objects.forEach(one -> differences.add(new SliceDifference(one, 2L, UUID.randomUUID(), true)));
+        failed.put(objects.get(0), new Rest(2, NOW.plusSeconds(1)));
+        failed.put(objects.get(1), new Rest(2, NOW));
+
+        assertThat(work().appointments()).containsExactlyInAnyOrder(objects.get(1), objects.get(2));
+        assertThat(work().resting()).containsExactly(objects.get(0));
+
+        changedThere(objects.get(0));
+        assertThat(work().appointments()).containsExactlyInAnyOrderElementsOf(objects);
+        assertThat(work().resting()).isEmpty();
+    }
+
+    @Test
+    void whatTheServerFailedOverComesLast() {
+        List<UUID> objects = stands(5);
+        objects.forEach(one -> differences.add(new SliceDifference(one, 2L, UUID.randomUUID(), true)));
+        failed.put(objects.get(0), new Rest(1, null));
+        failed.put(objects.get(2), new Rest(3, NOW));
+
+        assertThat(List.copyOf(work().appointments()).subList(3, 5))
+                .containsExactlyInAnyOrder(objects.get(0), objects.get(2));
     }
 
     @Test
@@ -311,8 +340,12 @@ class WorkloadPlannerTest {
                 false,
                 false,
                 guard);
-        WorkloadPlanner.Sides sides = new WorkloadPlanner.Sides(differences, standing, view(), lookAgain);
+        WorkloadPlanner.Sides sides = new WorkloadPlanner.Sides(differences, standing, view(), pending());
         return planner.of(binding, sides, sides.countStanding(), NOW);
+    }
+
+    private Pending pending() {
+        return new Pending(Map.of(), lookAgain, Set.of(), failed);
     }
 
     private CalendarView view() {

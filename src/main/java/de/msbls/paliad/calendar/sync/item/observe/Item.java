@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.sync.item.observe;
 
 import de.msbls.paliad.calendar.appointment.Appointment;
 import de.msbls.paliad.calendar.ical.EventObject;
+import de.msbls.paliad.calendar.ical.UnreadableEventException.Reason;
 import de.msbls.paliad.calendar.sync.decision.Remote;
 import de.msbls.paliad.calendar.sync.target.Target;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param target NULL: it never had one
  * @param seen the object as the server has it now, where it was fetched and could be read
  * @param seenEtag the etag as listed or fetched now; NULL: not asked for, or none given
+ * @param unreadable why what stands there cannot be read; NULL: it can, or was not looked at
  */
 public record Item(
         Appointment appointment,
@@ -21,10 +23,16 @@ public record Item(
         boolean inScope,
         Remote remote,
         @Nullable EventObject seen,
-        @Nullable String seenEtag) {
+        @Nullable String seenEtag,
+        @Nullable Reason unreadable) {
 
     /** Characters that every server is expected to keep. */
     private static final int SHORT_TEXT = 200;
+
+    /** Whether its server fails to say what stands there, other than for having heard of it just now. */
+    public boolean isUntold() {
+        return remote == Remote.UNKNOWN && target != null && !target.fresh();
+    }
 
     /** Whether a server might cut a text of it short. */
     public boolean hasLongText() {

@@ -1,9 +1,11 @@
 package de.msbls.paliad.calendar.sync.item.observe;
 
 import de.msbls.paliad.calendar.caldav.object.FetchedObject;
+import de.msbls.paliad.calendar.caldav.view.ListedObject;
 import de.msbls.paliad.calendar.ical.EventObject;
 import de.msbls.paliad.calendar.ical.OwnedField;
 import de.msbls.paliad.calendar.ical.UnreadableEventException;
+import de.msbls.paliad.calendar.ical.UnreadableEventException.Reason;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.decision.Remote;
 import de.msbls.paliad.calendar.sync.decision.Standing;
@@ -43,7 +45,7 @@ public class ItemObserver {
         pairs.forEach(pair -> questions.put(pair.appointment().id(), Question.of(pair, slot)));
         return fetcher.fetch(
                         session, slot, hrefs(questions, Question.How.TOGETHER), hrefs(questions, Question.How.ALONE))
-                .chain(fetched -> moved.find(session, slot, uidsOfGone(pairs, fetched))
+                .chain(fetched -> moved.find(session, slot, uidsOfGone(slot, pairs, fetched))
                         .map(found -> items(pairs, slot, questions, fetched, found)));
     }
 
@@ -54,14 +56,15 @@ public class ItemObserver {
                 .toList();
     }
 
-    /** Of what stood there and is gone from its href. */
-    private static Map<UUID, String> uidsOfGone(List<Pair> pairs, Map<String, FetchedObject> fetched) {
+    /** Of what stood there and is gone from its href, or never stood under the name that it was given (CASES 12). */
+    private static Map<UUID, String> uidsOfGone(Slot slot, List<Pair> pairs, Map<String, FetchedObject> fetched) {
         Map<UUID, String> uids = new HashMap<>();
         for (Pair pair : pairs) {
             Target target = pair.target();
-            if (target != null && target.standing() == Standing.ACTIVE) {
+            if (target != null && (target.standing() == Standing.ACTIVE || target.hasIntent(Intent.Kind.CREATE))) {
                 FetchedObject object = fetched.get(Objects.requireNonNull(target.hrefKey()));
-                if (object != null && absent(object, target) == Remote.GONE) {
+                boolean mayHaveMoved = slot.mayHaveMoved(pair.appointment().id());
+                if (object != null && mayHaveMoved && absent(object, target) == Remote.GONE) {
                     uids.put(pair.appointment().id(), target.uid());
                 }
             }
@@ -102,14 +105,27 @@ public class ItemObserver {
         if (object == null || question.how() == Question.How.NOT) {
             return unseen(pair, slot, question.answer(), target.etag());
         }
-        return object.outcome() == FetchedObject.Outcome.PRESENT
-                ? present(pair, target, slot, object)
-                : unseen(pair, slot, absent(object, target), null);
+        return switch (object.outcome()) {
+            case PRESENT -> present(pair, target, slot, object);
+            case TOO_LARGE ->
+                unreadable(pair, slot.holds(pair.appointment().id()), listedEtag(slot, target), Reason.TOO_LARGE);
+            case GONE, UNKNOWN -> unseen(pair, slot, absent(object, target), null);
+        };
+    }
+
+    private static @Nullable String listedEtag(Slot slot, Target target) {
+        ListedObject listed = slot.view().listed(Objects.requireNonNull(target.hrefKey()));
+        return listed == null ? null : listed.etag();
     }
 
     private static Item unseen(Pair pair, Slot slot, Remote remote, @Nullable String etag) {
         boolean inScope = slot.holds(pair.appointment().id());
-        return new Item(pair.appointment(), pair.target(), pair.mayEdit(), inScope, remote, null, etag);
+        return new Item(pair.appointment(), pair.target(), pair.mayEdit(), inScope, remote, null, etag, null);
+    }
+
+    private static Item unreadable(Pair pair, boolean inScope, @Nullable String etag, Reason reason) {
+        return new Item(
+                pair.appointment(), pair.target(), pair.mayEdit(), inScope, Remote.UNREADABLE, null, etag, reason);
     }
 
     /** A confirmed 404; but a server whose answers lag behind our own PUT is not believed yet (CASES 4). */
@@ -126,11 +142,10 @@ public class ItemObserver {
         try {
             EventObject seen = EventObject.parse(Objects.requireNonNull(object.ics()));
             Remote remote = compare(seen, target, slot);
-            return new Item(pair.appointment(), target, pair.mayEdit(), inScope, remote, seen, object.etag());
+            return new Item(pair.appointment(), target, pair.mayEdit(), inScope, remote, seen, object.etag(), null);
         } catch (UnreadableEventException e) {
             LOG.debugf("the object of %s cannot be read: %s", target, e.getMessage());
-            return new Item(
-                    pair.appointment(), target, pair.mayEdit(), inScope, Remote.UNREADABLE, null, object.etag());
+            return unreadable(pair, inScope, object.etag(), e.reason());
         }
     }
 

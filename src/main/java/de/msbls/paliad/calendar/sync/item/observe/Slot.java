@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param mayCreate false while a first-generation calendar is still being adopted
  * @param outOfScope appointments that left the slice
  * @param lookAgain appointments whose objects are asked for whatever the view says
+ * @param tryAgain appointments whose owner asked for them: a refusal counts no more
+ * @param strangers whether the view shows objects that are no appointment's, or may not show them all
  * @param putBack appointments whose objects disappeared, and that the owner wants there again
  */
 public record Slot(
@@ -21,7 +23,14 @@ public record Slot(
         boolean mayCreate,
         Set<UUID> outOfScope,
         Set<UUID> lookAgain,
+        Set<UUID> tryAgain,
+        boolean strangers,
         Set<UUID> putBack) {
+
+    /** Whether an object that is gone may stand under another name: else there is none that it could be. */
+    boolean mayHaveMoved(UUID appointment) {
+        return strangers || lookAgain.contains(appointment);
+    }
 
     boolean holds(UUID appointment) {
         return !outOfScope.contains(appointment);

@@ -208,7 +208,7 @@ final class PlanLayout {
     }
 
     private Plan quarantine() {
-        String reason = item.remote() == Remote.FOREIGN ? "href_taken" : "unreadable";
+        String reason = item.remote() == Remote.FOREIGN ? "href_taken" : Unreadable.code(item.unreadable());
         return Plan.settle(item, Action.QUARANTINE, version -> target().quarantined(
                         reason, item.inScope() ? version : Target.NO_VERSION, item.seenEtag()));
     }

@@ -48,7 +48,7 @@ public class Planner {
             Action action = Decision.of(observation(session, slot, item, wanted, now));
             return new PlanLayout(session, slot, item, wanted, now).of(action);
         } catch (UnreadableEventException e) {
-            return refuse(item, "unreadable");
+            return refuse(item, Unreadable.code(e.reason()));
         }
     }
 
@@ -73,7 +73,7 @@ public class Planner {
                 isUnproven(session, item, target, unanswered, now) ? Remote.UNKNOWN : item.remote(),
                 unanswered,
                 item.mayEdit(),
-                refusalOver(item, target),
+                slot.tryAgain().contains(item.appointment().id()) || refusalOver(item, target),
                 creatable,
                 slot.putBack().contains(item.appointment().id()));
     }

@@ -23,6 +23,10 @@ final class Brake {
         }
     }
 
+    void success() {
+        serverErrors.set(0);
+    }
+
     @Nullable
     RuntimeException pulled() {
         return reason.get();

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ItemWriter {
 
+    private static final int CONFLICT = 409;
+
     private final CalDavClient client;
     private final LookFirst lookFirst;
     private final PreconditionProbe probe;
@@ -58,17 +60,26 @@ public class ItemWriter {
 
     /** One result for each. */
     public Uni<List<Written>> write(Session session, Slot slot, List<Prepared> prepared) {
-        Brake brake = new Brake();
         return lookFirst
                 .overtaken(session, slot, prepared)
-                .chain(overtaken -> Multi.createFrom()
-                        .iterable(prepared)
-                        .onItem()
-                        .transformToUni(one -> writeOne(session, slot, one, overtaken, brake))
-                        .merge(atOnce)
-                        .collect()
-                        .asList())
+                .chain(overtaken -> write(session, slot, prepared, overtaken))
+                .onFailure(CalDavException.class)
+                .recoverWithItem(failure -> prepared.stream()
+                        .map(one -> Written.notBegun(one, failure))
+                        .toList())
                 .chain(written -> readBack.of(session, slot, written));
+    }
+
+    /** Fails in no way of the server's. */
+    private Uni<List<Written>> write(Session session, Slot slot, List<Prepared> prepared, Set<UUID> overtaken) {
+        Brake brake = new Brake();
+        return Multi.createFrom()
+                .iterable(prepared)
+                .onItem()
+                .transformToUni(one -> writeOne(session, slot, one, overtaken, brake))
+                .merge(atOnce)
+                .collect()
+                .asList();
     }
 
     private Uni<Written> writeOne(Session session, Slot slot, Prepared one, Set<UUID> overtaken, Brake brake) {
@@ -82,11 +93,18 @@ public class ItemWriter {
             }
             Uni<Written> requested = overtaken.contains(one.target().id())
                     ? Uni.createFrom().failure(new CalDavException(CalDavFault.PRECONDITION_FAILED))
-                    : request(session, slot, one);
+                    : request(session, slot, one)
+                            .onFailure(ItemWriter::isDisproved)
+                            .invoke(() -> session.capabilities().refusedByPrecondition());
             return requested
+                    .invoke(written -> brake.success())
                     .onFailure(CalDavException.class)
                     .recoverWithUni(failure -> failed(session, slot, one, failure, brake));
         });
+    }
+
+    private static boolean isDisproved(Throwable failure) {
+        return failure instanceof CalDavException refusal && refusal.fault() == CalDavFault.PRECONDITION_FAILED;
     }
 
     private Uni<Written> request(Session session, Slot slot, Prepared one) {
@@ -95,22 +113,32 @@ public class ItemWriter {
                     .chain(etag -> isCreate(one)
                             ? probe.ask(session, put, etag)
                             : Uni.createFrom().item(etag))
-                    .map(etag -> Written.done(one, one.afterPut(put, slot.detail(), etag), mustBeRead(one, etag)));
+                    .map(etag ->
+                            Written.done(one, one.afterPut(put, slot.detail(), etag), mustBeRead(session, one, etag)));
         }
         Write.Delete delete = (Write.Delete) one.write();
         return client.delete(session.remote(), session.home(), delete.href(), delete.etag())
                 .map(done -> Written.done(one, one.target().removed(delete.nextUid()), false));
     }
 
-    /** Servers that cut texts short do so with an etag too; some let racing updates all win. */
-    private static boolean mustBeRead(Prepared one, @Nullable String etag) {
-        return etag == null || !isCreate(one) || one.plan().item().hasLongText();
+    /** Servers that cut texts short do so with an etag too; some let racing updates all win, some every create. */
+    private static boolean mustBeRead(Session session, Prepared one, @Nullable String etag) {
+        return etag == null
+                || !isCreate(one)
+                || one.plan().item().hasLongText()
+                || session.capabilities().ignoresPreconditions();
     }
 
     private Uni<Written> failed(Session session, Slot slot, Prepared one, CalDavException failure, Brake brake) {
-        return failure.fault() == CalDavFault.UID_CONFLICT && isCreate(one)
+        return isCreate(one) && isUidConflict(failure)
                 ? uidTaken(session, slot, one, failure)
                 : Uni.createFrom().item(refused(one, failure, brake));
+    }
+
+    /** Some servers say it by a bare 409 (SOGo). */
+    private static boolean isUidConflict(CalDavException failure) {
+        boolean bare = failure.status() == CONFLICT && failure.condition() == null;
+        return bare || failure.fault() == CalDavFault.UID_CONFLICT;
     }
 
     /** Our UID stands in this calendar already, under another name: the next tick looks whether it is ours (CASES 14). */

@@ -2,6 +2,8 @@ package de.msbls.paliad.calendar.sync.item.write;
 
 import de.msbls.paliad.calendar.caldav.object.FetchedObject;
 import de.msbls.paliad.calendar.caldav.object.Precondition;
+import de.msbls.paliad.calendar.caldav.request.Hrefs;
+import de.msbls.paliad.calendar.sync.account.Capabilities;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.item.observe.ObjectFetcher;
 import de.msbls.paliad.calendar.sync.item.observe.Slot;
@@ -10,16 +12,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * For servers that carry out a conditional request whatever stands there: looks at all the objects in one question, right
- * before they are written or deleted.
+ * before they are written or deleted. What that leaves unclear is asked for alone: it may stand there.
  */
 @ApplicationScoped
 class LookFirst {
@@ -32,16 +31,17 @@ class LookFirst {
 
     /** The targets whose objects are not what their requests' preconditions say; empty where the server itself sees to that. */
     Uni<Set<UUID>> overtaken(Session session, Slot slot, List<Prepared> prepared) {
-        if (!session.capabilities().ignoresPreconditions()) {
+        List<Prepared> unguarded = prepared.stream()
+                .filter(one -> isUnguarded(session.capabilities(), one.write()))
+                .toList();
+        if (unguarded.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        List<String> hrefs = prepared.stream().map(one -> href(one.write())).toList();
-        return fetcher.together(session, slot, hrefs).map(objects -> {
-            Map<String, FetchedObject> byHref = objects.stream()
-                    .collect(Collectors.toMap(FetchedObject::href, Function.identity(), (one, other) -> other));
+        List<String> hrefs = unguarded.stream().map(one -> href(one.write())).toList();
+        return fetcher.fetch(session, slot, hrefs, List.of()).map(byKey -> {
             Set<UUID> overtaken = new HashSet<>();
-            for (Prepared one : prepared) {
-                if (!isAsBelieved(one.write(), byHref.get(href(one.write())))) {
+            for (Prepared one : unguarded) {
+                if (!isAsBelieved(one.write(), byKey.get(Hrefs.key(href(one.write()))))) {
                     overtaken.add(one.target().id());
                 }
             }
@@ -49,12 +49,18 @@ class LookFirst {
         });
     }
 
+    /** A create needs no look before anything is known: its UID is its own, and it is what the server is probed with. */
+    private static boolean isUnguarded(Capabilities capabilities, Write write) {
+        boolean isCreate = write instanceof Write.Put put && put.precondition() instanceof Precondition.IfNoneMatch;
+        return isCreate ? capabilities.ignoresPreconditions() : capabilities.mayIgnorePreconditions();
+    }
+
     private static String href(Write write) {
         return write instanceof Write.Put put ? put.href() : ((Write.Delete) write).href();
     }
 
     private static boolean isAsBelieved(Write write, @Nullable FetchedObject object) {
-        boolean absent = object == null || object.outcome() != FetchedObject.Outcome.PRESENT;
+        boolean absent = object != null && object.outcome() == FetchedObject.Outcome.GONE;
         String etag = object == null ? null : object.etag();
         if (write instanceof Write.Delete delete) {
             return delete.etag() == null || delete.etag().equals(etag);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a server keeps to If-None-Match, once for an account: what was just created is offered to it again, word
- * for word. Refused, as it must be, or written over by itself: nothing changes either way.
+ * for word. Refused, as it must be, or written over by itself: nothing changes either way. Where somebody edited it in between,
+ * If-Match keeps it, as far as any server is known.
  */
 @ApplicationScoped
 class PreconditionProbe {
@@ -27,9 +28,14 @@ class PreconditionProbe {
         this.requestTimeout = config.caldav().requestTimeout();
     }
 
-    /** The object's etag afterwards. Its create's intent is open meanwhile, so that a late request is a create's late request. */
+    /**
+     * The object's etag afterwards. Its create's intent is open meanwhile, so that a late request is a create's late request; an answer
+     * that does not come fails, and leaves it open.
+     */
     Uni<@Nullable String> ask(Session session, Write.Put created, @Nullable String etag) {
-        if (!session.lease().outlasts(requestTimeout) || !session.capabilities().takeProbe()) {
+        if (etag == null
+                || !session.lease().outlasts(requestTimeout)
+                || !session.capabilities().takeProbe()) {
             return Uni.createFrom().item(etag);
         }
         return client.put(
@@ -37,14 +43,18 @@ class PreconditionProbe {
                         session.home(),
                         created.href(),
                         created.text(),
-                        new Precondition.IfNoneMatch())
+                        new Precondition.Impossible(etag))
                 .invoke(overwritten -> session.capabilities().honoursPreconditions(false))
-                .onFailure(CalDavException.class)
+                .onFailure(PreconditionProbe::isAnswer)
                 .recoverWithItem(failure -> {
-                    if (failure.fault() == CalDavFault.PRECONDITION_FAILED) {
+                    if (((CalDavException) failure).fault() == CalDavFault.PRECONDITION_FAILED) {
                         session.capabilities().honoursPreconditions(true);
                     }
                     return etag;
                 });
+    }
+
+    private static boolean isAnswer(Throwable failure) {
+        return failure instanceof CalDavException refusal && (refusal.status() != 0 || refusal.certainlyNotSent());
     }
 }

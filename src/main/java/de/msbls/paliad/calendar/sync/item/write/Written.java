@@ -60,6 +60,17 @@ public record Written(
         };
     }
 
+    /** Whether the server failed over this very request, which may fail again and again. */
+    public boolean isFailing() {
+        if (stopped || !(failure instanceof CalDavException fault) || fault.certainlyNotSent()) {
+            return false;
+        }
+        return switch (fault.fault()) {
+            case SERVER_ERROR, TIMEOUT, UNREACHABLE, MALFORMED -> true;
+            default -> false;
+        };
+    }
+
     /** An error of the server over this item; the others may go well. */
     public @Nullable CalDavException itemFault() {
         boolean serverError = failure instanceof CalDavException fault && fault.fault() == CalDavFault.SERVER_ERROR;

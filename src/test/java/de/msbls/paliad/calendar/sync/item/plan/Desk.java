@@ -42,6 +42,7 @@ final class Desk {
     Detail detail = Detail.FULL;
     boolean mayEdit = true;
     boolean inScope = true;
+    boolean tryAgain;
 
     Desk() {
         UUID anna = UUID.randomUUID();
@@ -64,8 +65,10 @@ final class Desk {
 
     Plan plan(@Nullable Target target, Remote remote, @Nullable String seen, @Nullable String etag) {
         EventObject object = seen == null ? null : EventObject.parse(seen);
-        Item item = new Item(appointment, target, mayEdit, inScope, remote, object, etag);
-        Slot slot = new Slot(binding, "/anna/work/", detail, new Unmoved(), true, Set.of(), Set.of(), Set.of());
+        Item item = new Item(appointment, target, mayEdit, inScope, remote, object, etag, null);
+        Set<UUID> asked = tryAgain ? Set.of(appointment.id()) : Set.of();
+        Slot slot = new Slot(
+                binding, "/anna/work/", detail, new Unmoved(), true, Set.of(), Set.of(), asked, true, Set.of());
         return planner.plan(session, slot, item, Appointments.NOW);
     }
 

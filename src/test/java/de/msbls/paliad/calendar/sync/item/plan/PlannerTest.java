@@ -268,6 +268,17 @@ class PlannerTest {
     }
 
     @Test
+    void aRefusalCountsNoMoreWhereItsOwnerAskedWhileATickHeldTheItem() {
+        Target target = desk.standing();
+        desk.appointment = Appointments.titled(desk.appointment, "Changed");
+        Target refused = target.quarantined("refused", desk.appointment.version(), "\"1\"");
+
+        assertThat(desk.plan(refused, Remote.SAME).action()).isEqualTo(Action.NOTHING);
+        desk.tryAgain = true;
+        assertThat(desk.plan(refused, Remote.SAME).action()).isEqualTo(Action.UPDATE);
+    }
+
+    @Test
     void aQuarantineForgetsTheTextOfARequestWhoseEndIsNotKnown() {
         Target target = desk.standing();
         desk.appointment = Appointments.titled(desk.appointment, "Changed");

@@ -1,0 +1,20 @@
+package de.msbls.paliad.calendar.sync.journey.sogo;
+
+import de.msbls.paliad.calendar.sync.journey.PullJourney;
+import de.msbls.paliad.calendar.testing.RealServers;
+import de.msbls.paliad.calendar.testing.RemoteServer;
+import de.msbls.paliad.calendar.testing.ServiceUnderTest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
+
+@QuarkusTest
+@WithTestResource(ServiceUnderTest.class)
+@Tag("interop")
+class PullJourneyOnSogoTest extends PullJourney {
+
+    @Override
+    protected RemoteServer server() {
+        return RealServers.sogo();
+    }
+}
