@@ -204,14 +204,17 @@ class BindingTick {
                 failed);
     }
 
-    /** After a refusal the collection itself is asked next time: perhaps it takes no changes at all. */
+    /**
+     * What a listing showed missing, and is held, may be news to no token. After a refusal the collection itself is asked next
+     * time: perhaps it takes no changes at all.
+     */
     private static Seen seen(SyncBinding binding, Look look, Workload work, ItemTick.Result result, boolean open) {
         boolean free = work.held() == null;
         boolean known = look.listedWhole() || !(look.view() instanceof Listing);
         boolean tokenHolds = known && result.refused() == 0;
         return new Seen(
                 free && known ? look.ctag() : null,
-                free ? (tokenHolds ? look.syncToken() : null) : binding.syncToken(),
+                free ? (tokenHolds ? look.syncToken() : null) : (look.listedWhole() ? null : binding.syncToken()),
                 look.listedWhole(),
                 free && binding.comparesWhole() ? binding.scopeChanges() : null,
                 work.held(),

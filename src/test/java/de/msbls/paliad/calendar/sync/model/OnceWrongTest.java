@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.sync.model;
 
 import de.msbls.paliad.calendar.sync.model.server.Manners;
+import de.msbls.paliad.calendar.sync.model.server.Texts;
 import de.msbls.paliad.calendar.sync.model.server.Weather;
 import de.msbls.paliad.calendar.sync.model.server.Weather.Fault;
 import java.util.EnumSet;
@@ -169,5 +170,51 @@ class OnceWrongTest extends Histories {
                 new Step.MoveAppointment(0, 5),
                 CALM,
                 new Step.LateOnesLand());
+    }
+
+    @Test
+    void aNarrowerDetailIsNotWrittenOverAnAlarmThatNoListingShowsYet() {
+        Manners weakAndLagging = new Manners(
+                true,
+                true,
+                Texts.AS_SENT,
+                Manners.Missing.SAID,
+                Manners.Spelling.PLAIN,
+                true,
+                true,
+                Manners.OldToken.REFUSED,
+                true,
+                true);
+        endsWell(
+                weakAndLagging,
+                CALM,
+                new Step.ListingsCatchUp(),
+                CALM,
+                new Step.AnnotateThere(0, 0),
+                new Step.AnnotateThere(0, 1),
+                new Step.SetDetail(0, "busy"),
+                CALM);
+    }
+
+    @Test
+    void whatAListingShowedMissingIsHeldUntilItIsAnswered() {
+        Manners forgetful = new Manners(
+                false,
+                true,
+                Texts.AS_SENT,
+                Manners.Missing.SAID,
+                Manners.Spelling.PLAIN,
+                true,
+                true,
+                Manners.OldToken.NOTHING_CHANGED,
+                true,
+                false);
+        endsWell(
+                new Frame(forgetful, 1, true, 4),
+                CALM,
+                CALM,
+                new Step.DeleteThere(0, 0),
+                new Step.DeleteThere(0, 0),
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.TOKEN_FORGOTTEN), 1, 1)));
     }
 }

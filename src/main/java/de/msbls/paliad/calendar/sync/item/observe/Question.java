@@ -75,7 +75,8 @@ record Question(How how, Remote answer, @Nullable String href) {
 
     private static boolean owesWrite(Pair pair, Target target, Slot slot) {
         return !slot.holds(pair.appointment().id())
-                || !Objects.equals(target.baseVersion(), pair.appointment().version());
+                || !Objects.equals(target.baseVersion(), pair.appointment().version())
+                || target.baseDetail() != slot.detail();
     }
 
     /** RFC 9110 §8.8.3: a weak etag is no proof that nothing changed; nor is none. */

@@ -211,10 +211,9 @@ public final class Calendars {
 
     private boolean isRefused(Request request, Kept kept) {
         String ifMatch = request.headers().get("If-Match");
-        boolean mustNotBe = "*".equals(request.headers().get("If-None-Match"));
-        boolean fits = !(mustNotBe && kept != null) && (ifMatch == null || matches(ifMatch, kept));
-        boolean isKept = manners.keepsWord() || (request.method().equals("PUT") && ifMatch != null && kept != null);
-        return isKept && !fits;
+        boolean mustNotBe = manners.keepsWord() && "*".equals(request.headers().get("If-None-Match"));
+        boolean isCompared = manners.keepsWord() || (request.method().equals("PUT") && kept != null);
+        return (mustNotBe && kept != null) || (isCompared && ifMatch != null && !matches(ifMatch, kept));
     }
 
     /** By the strong comparison (RFC 9110 §8.8.3.2). */
