@@ -1,10 +1,9 @@
 package de.msbls.paliad.calendar.bench;
 
-import de.msbls.paliad.calendar.testing.Api;
 import de.msbls.paliad.calendar.testing.FirmDatabase;
 import de.msbls.paliad.calendar.testing.RemoteAccount;
 import de.msbls.paliad.calendar.testing.RemoteCalendar;
-import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Timestamp;
@@ -81,17 +80,18 @@ final class Ours implements Contender {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         return new Connected(
-                lawyer, matter, Api.at(service, lawyer), server.account().newCalendar());
+                lawyer, matter, Caller.of(service, lawyer), server.account().newCalendar());
     }
 
     Measure firstSync(Connected lawyer, int appointments) throws IOException, InterruptedException {
         RemoteAccount account = server.account();
-        Map<String, String> connection = Map.of(
-                "server_url", account.server().toString(),
-                "username", account.username(),
-                "password", account.password(),
-                "calendar_path", lawyer.calendar().path());
-        Measure measure = timed(lawyer, () -> expect(201, lawyer.api().put("/api/caldav-config", connection)));
+        String connection = new JsonObject()
+                .put("server_url", account.server().toString())
+                .put("username", account.username())
+                .put("password", account.password())
+                .put("calendar_path", lawyer.calendar().path())
+                .encode();
+        Measure measure = timed(lawyer, () -> lawyer.service().call("PUT", "/api/caldav-config", connection, 201));
         int written = lawyer.calendar().list().size();
         if (written != appointments) {
             throw new IllegalStateException(written + " of " + appointments + " are in the calendar");
@@ -102,17 +102,11 @@ final class Ours implements Contender {
     /** She asks for a sync. */
     Measure tick(Connected lawyer) throws IOException, InterruptedException {
         UUID binding = binding(lawyer);
-        return timed(lawyer, () -> expect(202, lawyer.api().post("/api/caldav-bindings/" + binding + "/sync", "")));
+        return timed(lawyer, () -> lawyer.service().call("POST", "/api/caldav-bindings/" + binding + "/sync", "", 202));
     }
 
     UUID binding(Connected lawyer) {
         return firm.value("SELECT id FROM paliad.user_calendar_bindings WHERE user_id = ?", lawyer.id());
-    }
-
-    private static void expect(int status, Response answer) {
-        if (answer.statusCode() != status) {
-            throw new IllegalStateException("the service answers " + answer.statusCode() + ": " + answer.asString());
-        }
     }
 
     /** Six changed, two deleted, two new, by one commit of the firm's application. */
@@ -194,5 +188,5 @@ final class Ours implements Contender {
     }
 
     /** A lawyer, her one matter and her calendar. */
-    record Connected(UUID id, UUID matter, Api api, RemoteCalendar calendar) {}
+    record Connected(UUID id, UUID matter, Caller service, RemoteCalendar calendar) {}
 }

@@ -11,11 +11,17 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A pool that lets a request wait for a connection so long and no longer; by default it would be 30 seconds. */
+/**
+ * A pool that lets a request wait for a connection so long and no longer (by default it would be 30 seconds), and that keeps
+ * long statements prepared too.
+ */
 @Singleton
 public class PatientPool implements PgPoolCreator {
 
     private static final int PATIENCE_SECONDS = 5;
+
+    /** Characters. By default only statements of less than 2048 are kept, and the longest are the dearest to plan. */
+    private static final int LONGEST_KEPT_STATEMENT = 16 * 1024;
 
     private volatile @Nullable PgConnectOptions connectOptions;
 
@@ -26,6 +32,8 @@ public class PatientPool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
+        input.pgConnectOptionsList()
+                .forEach(options -> options.setPreparedStatementCacheSqlLimit(LONGEST_KEPT_STATEMENT));
         connectOptions = input.pgConnectOptionsList().get(0);
         return PgBuilder.pool()
                 .with(input.poolOptions()
