@@ -9,7 +9,7 @@ import java.util.Set;
 final class Annotations {
 
     private static final List<String> HERS =
-            List.of("X-KEEP", "CATEGORIES", "RRULE:FREQ=WEEKLY", "RECURRENCE-ID", "TRIGGER", "SUMMARY:hers");
+            List.of("X-KEEP", "CATEGORIES", "RRULE:FREQ=WEEKLY", "TRIGGER", "SUMMARY:hers");
 
     private Annotations() {}
 

@@ -76,6 +76,7 @@ final class Losses {
                 || isHers
                 || isLeftThere
                 || overtaken
+                || truths.isHerOwnCopy(edit.binding(), edit.name(), edit.uid())
                 || truths.isQuarantined(edit.binding(), place.appointment());
     }
 

@@ -88,7 +88,10 @@ final class Truths {
         Map<UUID, List<String>> there = new HashMap<>();
         world.calendars().in(binding.calendar()).forEach((name, text) -> {
             Place place = place(text);
-            if (place != null && (world.isKept(place.binding()) || isHerOwnCopy(binding, name, text))) {
+            if (place != null
+                    && (world.isKept(place.binding())
+                            || isHerOwnCopy(
+                                    binding, name, EventObject.parse(text).uid()))) {
                 return;
             }
             if (place != null && place.binding().equals(binding.id())) {
@@ -117,7 +120,7 @@ final class Truths {
     }
 
     /** She brought it back when nothing remembered it any more: its appointment is deleted, or stands there anew. */
-    private boolean isHerOwnCopy(Bound binding, String name, String text) {
+    boolean isHerOwnCopy(Bound binding, String name, String uid) {
         boolean broughtBack = deeds.stream()
                 .filter(deed -> deed.before() == null
                         && deed.calendar().equals(binding.calendar())
@@ -125,7 +128,6 @@ final class Truths {
                 .reduce((earlier, later) -> later)
                 .filter(Deed::byUser)
                 .isPresent();
-        String uid = EventObject.parse(text).uid();
         return broughtBack && targets.values().stream().noneMatch(target -> uid.equals(target.get("uid")));
     }
 
