@@ -23,6 +23,21 @@ public final class Decision {
     }
 
     private static Action absent(Observation seen) {
+        return seen.local() != Local.LEFT && seen.unanswered().isDeletion() ? unmade(seen) : neverKnown(seen);
+    }
+
+    /** A create whose answer was lost, deleted again as it had left the scope, and wanted once more: as {@link #deletedByUs}. */
+    private static Action unmade(Observation seen) {
+        boolean mayStillGo = seen.unanswered() == Unanswered.DELETE_UNDER_WAY;
+        return switch (seen.remote()) {
+            case GONE -> seen.creatable() ? Action.RECREATE : Action.CLEAR;
+            case SAME, REWRITTEN, OURS_LANDED, CHANGED -> mayStillGo ? Action.WAIT : Action.ADOPT;
+            case FOREIGN, UNREADABLE -> Action.QUARANTINE;
+            case UNKNOWN -> Action.WAIT;
+        };
+    }
+
+    private static Action neverKnown(Observation seen) {
         return switch (seen.remote()) {
             case GONE -> absentThere(seen);
             case FOREIGN -> seen.local() == Local.LEFT ? Action.CLEAR : Action.QUARANTINE;
@@ -39,7 +54,7 @@ public final class Decision {
             return Action.WAIT;
         }
         if (seen.local() == Local.LEFT) {
-            return seen.unanswered() == Unanswered.CREATE ? Action.CLEAR : Action.NOTHING;
+            return seen.unanswered() == Unanswered.NONE ? Action.NOTHING : Action.CLEAR;
         }
         return seen.creatable() ? Action.CREATE : Action.NOTHING;
     }

@@ -18,7 +18,7 @@ class DecisionTest {
      * {@code A/B}: A if the owner may edit, else B. {@code A|B}: A if it may be created now, else B. {@code A?B}: A if a
      * create is unanswered, else B. {@code A!B}: A if what disappeared is to be put back and may be created now, else B.
      * RETRIED is a quarantine whose refusal is over; DELETING stands for ACTIVE and RETRIED while a deletion is unanswered,
-     * of what is in scope again: {@code A&B}: A while the deletion may still land.
+     * of what is in scope again, and UNMADE for ABSENT: {@code A&B}: A while the deletion may still land.
      */
     private static final String TABLE = """
             standing    local    SAME       REWRITTEN  OURS_LANDED CHANGED              FOREIGN    UNREADABLE GONE
@@ -44,6 +44,9 @@ class DecisionTest {
             DELETING    SAME     WAIT&NOTHING WAIT&ACCEPT WAIT&ACCEPT PULL/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
             DELETING    CHANGED  WAIT&UPDATE WAIT&UPDATE WAIT&ACCEPT MERGE/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
             DELETING    NEW      WAIT&UPDATE WAIT&UPDATE WAIT&ACCEPT MERGE/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
+            UNMADE      SAME     WAIT&ADOPT WAIT&ADOPT WAIT&ADOPT  WAIT&ADOPT           QUARANTINE QUARANTINE RECREATE|CLEAR
+            UNMADE      CHANGED  WAIT&ADOPT WAIT&ADOPT WAIT&ADOPT  WAIT&ADOPT           QUARANTINE QUARANTINE RECREATE|CLEAR
+            UNMADE      NEW      WAIT&ADOPT WAIT&ADOPT WAIT&ADOPT  WAIT&ADOPT           QUARANTINE QUARANTINE RECREATE|CLEAR
             RETRIED     LEFT     DELETE     DELETE     DELETE      DELETE_WITH_CONFLICT CLEAR      QUARANTINE CLEAR
             """;
 
@@ -142,7 +145,7 @@ class DecisionTest {
                         "\\|",
                         seen.creatable(),
                         "\\?",
-                        seen.unanswered() == Unanswered.CREATE,
+                        seen.unanswered() != Unanswered.NONE,
                         "&",
                         seen.unanswered() == Unanswered.DELETE_UNDER_WAY,
                         "!",
@@ -161,6 +164,10 @@ class DecisionTest {
         boolean stands = seen.standing() == Standing.ACTIVE || (retried && seen.remote() != Remote.GONE);
         if (stands && seen.local() != Local.LEFT && seen.unanswered().isDeletion()) {
             return "DELETING";
+        }
+        boolean isAbsent = seen.standing() == Standing.ABSENT || (retried && seen.remote() == Remote.GONE);
+        if (isAbsent && seen.local() != Local.LEFT && seen.unanswered().isDeletion()) {
+            return "UNMADE";
         }
         return retried ? "RETRIED" : seen.standing().name();
     }

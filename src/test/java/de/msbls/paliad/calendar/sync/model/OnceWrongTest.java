@@ -217,4 +217,25 @@ class OnceWrongTest extends Histories {
                 new Step.DeleteThere(0, 0),
                 new Step.Tick(2, new Weather(EnumSet.of(Fault.TOKEN_FORGOTTEN), 1, 1)));
     }
+
+    @Test
+    void aCreateNeverReadBackAndDeletedAgainIsOverThen() {
+        endsWell(
+                Manners.WEAK,
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.SERVER_ERROR_AFTER), 1, 1)),
+                new Step.MoveAppointment(0, 5),
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.SERVER_ERROR_AFTER), 1, 1)),
+                new Step.MinutesPass());
+    }
+
+    @Test
+    void whatWasDeletedBeforeItsCreateWasKnownComesBackUnderAnotherUid() {
+        endsWell(
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.SERVER_ERROR_AFTER), 1, 1)),
+                new Step.MoveAppointment(0, 5),
+                ALL_WRITES_LATE,
+                new Step.MoveAppointment(0, 0),
+                CALM,
+                new Step.LateOnesLand());
+    }
 }
