@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public class ItemWriter {
 
     private static final int CONFLICT = 409;
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private final CalDavClient client;
     private final LookFirst lookFirst;
@@ -171,13 +174,19 @@ public class ItemWriter {
             }
             case SERVER_ERROR -> {
                 brake.serverError(failure);
-                yield Written.failed(one, target.givenUp(clock.instant()), failure);
+                yield Written.failed(one, target.givenUp(overSince(failure)), failure);
             }
             case PRECONDITION_FAILED -> Written.failed(one, disproved(one), failure);
             case UID_CONFLICT, FORBIDDEN, REFUSED, TOO_LARGE, METHOD_NOT_ALLOWED ->
                 Written.failed(one, quarantined(one, failure), failure);
             case NOT_FOUND -> Written.failed(one, isCreate(one) ? quarantined(one, failure) : disproved(one), failure);
         };
+    }
+
+    /** What a server answers itself does not land later; a gateway tells nothing of the request that it passed on. */
+    private Instant overSince(CalDavException failure) {
+        boolean fromGateway = failure.status() == BAD_GATEWAY || failure.status() == GATEWAY_TIMEOUT;
+        return fromGateway ? clock.instant() : clock.instant().minus(requestTimeout);
     }
 
     /** Something else stands there than was seen: a create stays open until it is known what, the rest is looked at anew. */
