@@ -23,6 +23,7 @@ pm = static
 pm.max_children = 8
 catch_workers_output = yes
 php_admin_value[date.timezone] = UTC
+php_admin_value[memory_limit] = 512M
 php_admin_value[sys_temp_dir] = $dir/spool
 php_admin_value[upload_tmp_dir] = $dir/spool
 php_admin_value[error_log] = $dir/php.log
