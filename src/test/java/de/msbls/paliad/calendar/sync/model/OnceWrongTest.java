@@ -238,4 +238,27 @@ class OnceWrongTest extends Histories {
                 CALM,
                 new Step.LateOnesLand());
     }
+
+    @Test
+    void anUpdateMayLandWhereNothingIsKnownOfPreconditions() {
+        Manners neverProbed = new Manners(
+                false,
+                false,
+                Texts.AS_SENT,
+                Manners.Missing.SAID,
+                Manners.Spelling.ENCODED,
+                true,
+                false,
+                Manners.OldToken.ALL_IS_NEW,
+                false,
+                false);
+        endsWell(
+                neverProbed,
+                CALM,
+                new Step.Edit(0, Field.LOCATION),
+                ALL_WRITES_LATE,
+                CALM,
+                new Step.DeleteAppointment(0),
+                CALM);
+    }
 }

@@ -79,11 +79,11 @@ public class Planner {
     }
 
     /**
-     * An update or a deletion that may still land, and that no precondition holds back (a weak etag, a server that ignores
-     * them), would undo whatever is done now: what is seen meanwhile proves nothing.
+     * An update or a deletion that may still land, and that no precondition holds back for sure (a weak etag, a server that
+     * is not known to keep to them), would undo whatever is done now: what is seen meanwhile proves nothing.
      */
     private boolean isUnproven(Session session, Item item, Target target, Unanswered unanswered, Instant now) {
-        boolean isProtected = item.hasStrongBase() && !session.capabilities().ignoresPreconditions();
+        boolean isProtected = item.hasStrongBase() && !session.capabilities().mayIgnorePreconditions();
         boolean updates = target.hasIntent(Intent.Kind.UPDATE) && mayLand(target, now);
         boolean notYet = (updates && item.remote() != Remote.OURS_LANDED)
                 || (unanswered == Unanswered.DELETE_UNDER_WAY && item.remote() != Remote.GONE);

@@ -56,6 +56,7 @@ final class Desk {
                 Leases.of(account, 7, Appointments.NOW.plus(Duration.ofSeconds(90))),
                 new ObjectSeal(vault.open(vault.newDataKey(owner), owner)),
                 Capabilities.unknown());
+        session.capabilities().honoursPreconditions(true);
     }
 
     /** Nothing of ours was seen there. */
