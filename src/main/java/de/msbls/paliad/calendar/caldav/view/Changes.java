@@ -1,6 +1,8 @@
 package de.msbls.paliad.calendar.caldav.view;
 
 import de.msbls.paliad.calendar.caldav.request.Hrefs;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,14 @@ public record Changes(Map<String, ListedObject> changed, Set<String> removed, St
     @Override
     public boolean complete() {
         return true;
+    }
+
+    /** This answer, with these taken for gone too unless it names them. */
+    public Changes without(Collection<String> hrefKeys) {
+        Set<String> gone = new HashSet<>(hrefKeys);
+        gone.removeAll(changed.keySet());
+        gone.addAll(removed);
+        return new Changes(changed, gone, syncToken);
     }
 
     public boolean isEmpty() {

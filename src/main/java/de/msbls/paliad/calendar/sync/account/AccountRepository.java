@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ public class AccountRepository {
                                'failures', sync.failures,
                                'ctag', sync.ctag,
                                'sync_token', sync.sync_token,
+                               'read_at', now(),
+                               'put_since_token', EXISTS (
+                                   SELECT FROM paliad.appointment_caldav_targets target
+                                   WHERE target.binding_id = binding.id AND target.put_at > sync.sync_token_read_at),
                                'scope_changes', sync.scope_changes,
                                'scope_changes_done', sync.scope_changes_done,
                                'user_changed_scope', sync.user_scope_change > sync.scope_changes_done,
@@ -210,6 +215,8 @@ public class AccountRepository {
                 row.getInteger("failures"),
                 row.getString("ctag"),
                 row.getString("sync_token"),
+                OffsetDateTime.parse(row.getString("read_at")),
+                row.getBoolean("put_since_token"),
                 row.getLong("scope_changes"),
                 row.getLong("scope_changes_done"),
                 row.getBoolean("user_changed_scope"),

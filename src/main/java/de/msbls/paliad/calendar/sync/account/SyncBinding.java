@@ -4,6 +4,7 @@ import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.sync.outcome.BindingState;
 import de.msbls.paliad.calendar.sync.outcome.Guard;
 import de.msbls.paliad.calendar.sync.slice.Scope;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param calendarPath NULL: it has no calendar yet
  * @param scopeGone whether the scope's node was deleted or is of another kind now
  * @param ctag of the last complete listing; {@code syncToken}: where the next sync-collection starts; NULL: there is none
+ * @param readAt the database's time when it was found so
+ * @param putSinceToken whether anything was put there since the sync token was read
  * @param scopeChanges counts what may have changed the slice as a whole; beyond {@code scopeChangesDone}: compare it all
  * @param userChangedScope the owner asked for what that comparison takes away
  * @param comparisonDue whether the last complete comparison, or listing, is longer ago than the settings allow
@@ -30,6 +33,8 @@ public record SyncBinding(
         int failures,
         @Nullable String ctag,
         @Nullable String syncToken,
+        OffsetDateTime readAt,
+        boolean putSinceToken,
         long scopeChanges,
         long scopeChangesDone,
         boolean userChangedScope,
@@ -57,6 +62,8 @@ public record SyncBinding(
                 failures,
                 ctag,
                 syncToken,
+                readAt,
+                putSinceToken,
                 scopeChanges,
                 scopeChangesDone,
                 userChangedScope,

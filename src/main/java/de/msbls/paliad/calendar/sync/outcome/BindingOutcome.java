@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.sync.outcome;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public record BindingOutcome(
      * How far both sides were looked at.
      *
      * @param ctag and {@code syncToken}: read before what was taken in; NULL: look at the whole calendar next time
+     * @param tokenReadAt before the sync token was read; NULL: it is the one from before
      * @param listedWhole whether a complete listing was taken in
      * @param comparedUpTo the scope changes that a complete comparison has covered; NULL: none was made
      * @param held deletions that wait for the owner
@@ -35,6 +37,7 @@ public record BindingOutcome(
     public record Seen(
             @Nullable String ctag,
             @Nullable String syncToken,
+            @Nullable OffsetDateTime tokenReadAt,
             boolean listedWhole,
             @Nullable Long comparedUpTo,
             @Nullable Held held,

@@ -22,6 +22,7 @@ public class OutcomeRepository {
                 failures = CASE WHEN $3::text IS NULL THEN 0 ELSE failures + 1 END,
                 ctag = CASE WHEN $6 THEN $7 ELSE ctag END,
                 sync_token = CASE WHEN $6 THEN $8 ELSE sync_token END,
+                sync_token_read_at = coalesce($14, sync_token_read_at),
                 listed_at = CASE WHEN $9 THEN now() ELSE listed_at END,
                 adopting = adopting AND NOT $9,
                 scope_changes_done = coalesce($10, scope_changes_done),
@@ -78,7 +79,8 @@ public class OutcomeRepository {
                     .addLong(null)
                     .addString(null)
                     .addInteger(null)
-                    .addString(null);
+                    .addString(null)
+                    .addOffsetDateTime(null);
         }
         BindingOutcome.Held held = seen.held();
         Guard.Decision considered = seen.considered();
@@ -89,7 +91,8 @@ public class OutcomeRepository {
                 .addLong(seen.comparedUpTo())
                 .addString(held == null ? null : held.direction().word())
                 .addInteger(held == null ? null : held.count())
-                .addString(considered == null ? null : considered.word());
+                .addString(considered == null ? null : considered.word())
+                .addOffsetDateTime(seen.tokenReadAt());
     }
 
     public Uni<Void> saveAccount(SqlClient transaction, UUID account, AccountOutcome outcome) {

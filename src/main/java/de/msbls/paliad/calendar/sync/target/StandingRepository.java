@@ -10,7 +10,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads of a binding's targets what a look at its calendar is compared with. */
@@ -28,6 +30,17 @@ public class StandingRepository {
 
     private static final String AMONG = STANDING + """
               AND (href_key = ANY ($3) OR appointment_id = ANY ($4) OR intent IS NOT NULL)
+            """;
+
+    private static final String PUT_SINCE_TOKEN = """
+            SELECT target.href_key
+            FROM paliad.binding_sync_state state
+            JOIN paliad.appointment_caldav_targets target USING (binding_id)
+            WHERE state.binding_id = $1
+              AND target.put_at > state.sync_token_read_at
+              AND target.status = 'active'
+              AND target.href IS NOT NULL
+              AND target.intent IS NULL
             """;
 
     private static final String COUNT = """
@@ -60,6 +73,15 @@ public class StandingRepository {
                 .execute(Tuple.of(
                         binding, listingLag, hrefKeys.toArray(String[]::new), appointments.toArray(UUID[]::new)))
                 .map(StandingRepository::objects);
+    }
+
+    /** Where those stand, as far as is known, that were put since the binding's sync token was read. */
+    public Uni<Set<String>> putSinceToken(UUID binding) {
+        return pool.preparedQuery(PUT_SINCE_TOKEN).execute(Tuple.of(binding)).map(rows -> {
+            Set<String> hrefKeys = new HashSet<>();
+            rows.forEach(row -> hrefKeys.add(row.getString("href_key")));
+            return hrefKeys;
+        });
     }
 
     /** How many stand in the calendar, as far as is known: those that the user deleted there do not count. */

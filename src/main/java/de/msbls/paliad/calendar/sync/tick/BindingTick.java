@@ -193,7 +193,7 @@ class BindingTick {
             return new Run(outcome, fault, dealtWith, unsettled, failed);
         }
         dealtWith.keySet().removeAll(work.resting());
-        if (work.held() != null) {
+        if (isSeenAgain(work)) {
             dealtWith.keySet().retainAll(failed.keySet());
         }
         return new Run(
@@ -209,17 +209,22 @@ class BindingTick {
      * time: perhaps it takes no changes at all.
      */
     private static Seen seen(SyncBinding binding, Look look, Workload work, ItemTick.Result result, boolean open) {
-        boolean free = work.held() == null;
+        boolean free = !isSeenAgain(work);
         boolean known = look.listedWhole() || !(look.view() instanceof Listing);
         boolean tokenHolds = known && result.refused() == 0;
         return new Seen(
                 free && known ? look.ctag() : null,
                 free ? (tokenHolds ? look.syncToken() : null) : (look.listedWhole() ? null : binding.syncToken()),
+                free ? binding.readAt() : null,
                 look.listedWhole(),
                 free && binding.comparesWhole() ? binding.scopeChanges() : null,
                 work.held(),
                 binding.guard() == null ? null : binding.guard().decision(),
                 open);
+    }
+
+    private static boolean isSeenAgain(Workload work) {
+        return work.held() != null || work.early();
     }
 
     private static @Nullable CalDavException accountFault(ItemTick.Result result) {

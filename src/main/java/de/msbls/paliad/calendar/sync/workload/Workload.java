@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param resting those that the server fails over again and again, and that are left alone for now
  * @param strangers whether the view shows objects that no target has, or may not show them all
  * @param putBack those that disappeared from the calendar, and that the owner wants there again
+ * @param early whether too many are missing to be believed, and were put so lately that the view may lag behind: it is to be taken
+ *     again from where this one was
  * @param held deletions that wait for the owner
  */
 public record Workload(
@@ -27,6 +29,7 @@ public record Workload(
         Set<UUID> resting,
         boolean strangers,
         Set<UUID> putBack,
+        boolean early,
         @Nullable Held held) {
 
     private static final int CHUNK = 100;

@@ -91,11 +91,19 @@ class WorkloadPlanner {
 
         /** Not there any more, and not written so recently that the view may lag behind: deleted by the user, it seems. */
         private Set<UUID> missing() {
-            if (!view.complete()) {
-                return Set.of();
-            }
+            return missing(false);
+        }
+
+        /** Not there, and written so recently that this says nothing yet. */
+        private Set<UUID> missingEarly() {
+            return missing(true);
+        }
+
+        private Set<UUID> missing(boolean fresh) {
             return standing.stream()
-                    .filter(object -> object.standing() == Standing.ACTIVE && !object.fresh() && !object.intent())
+                    .filter(object -> view.complete())
+                    .filter(object ->
+                            object.standing() == Standing.ACTIVE && object.fresh() == fresh && !object.intent())
                     .filter(object -> view.isMissing(object.hrefKey()))
                     .map(StandingObject::appointmentId)
                     .collect(Collectors.toSet());
@@ -104,7 +112,9 @@ class WorkloadPlanner {
 
     /** Whether deletions in either direction may follow. */
     boolean mayDelete(Sides sides) {
-        return !sides.missing().isEmpty() || !sides.outOfScope().isEmpty();
+        return !sides.missing().isEmpty()
+                || !sides.missingEarly().isEmpty()
+                || !sides.outOfScope().isEmpty();
     }
 
     /** Whose objects must be looked at, since the view shows another state of them than the base, or none could be told. */
@@ -156,6 +166,12 @@ class WorkloadPlanner {
             appointments.removeAll(disappeared);
             held = held == null ? new Held(Direction.INBOUND, disappeared.size()) : held;
         }
+        Set<UUID> lately = sides.missingEarly();
+        lately.removeAll(sides.outOfScope());
+        boolean early = guard.holds(lately.size(), total);
+        if (early) {
+            appointments.removeAll(lately);
+        }
         Pending pending = sides.pending();
         Set<UUID> resting = sides.resting(now);
         appointments.removeAll(resting);
@@ -167,6 +183,7 @@ class WorkloadPlanner {
                 resting,
                 sides.showStrangers(),
                 putBack ? disappeared : Set.of(),
+                early,
                 held);
     }
 

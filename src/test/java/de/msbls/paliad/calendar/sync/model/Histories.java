@@ -33,6 +33,13 @@ abstract class Histories {
         endsWell(new Frame(manners, 1, false, 2), steps);
     }
 
+    /** The guard asks the owner about what disappeared from a calendar. */
+    static void endsHeld(Frame frame, Step... steps) {
+        int before = stage.sights().times("held inbound");
+        endsWell(frame, steps);
+        assertThat(stage.sights().times("held inbound")).isEqualTo(before + 1);
+    }
+
     static void endsWell(Frame frame, Step... steps) {
         assertThat(Run.play(stage, frame, List.of(steps))).isEmpty();
     }

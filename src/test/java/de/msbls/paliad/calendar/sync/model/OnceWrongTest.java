@@ -184,7 +184,8 @@ class OnceWrongTest extends Histories {
                 true,
                 Manners.OldToken.REFUSED,
                 true,
-                true);
+                true,
+                false);
         endsWell(
                 weakAndLagging,
                 CALM,
@@ -208,6 +209,7 @@ class OnceWrongTest extends Histories {
                 true,
                 Manners.OldToken.NOTHING_CHANGED,
                 true,
+                false,
                 false);
         endsWell(
                 new Frame(forgetful, 1, true, 4),
@@ -251,6 +253,7 @@ class OnceWrongTest extends Histories {
                 false,
                 Manners.OldToken.ALL_IS_NEW,
                 false,
+                false,
                 false);
         endsWell(
                 neverProbed,
@@ -259,6 +262,34 @@ class OnceWrongTest extends Histories {
                 ALL_WRITES_LATE,
                 CALM,
                 new Step.DeleteAppointment(0),
+                CALM);
+    }
+
+    @Test
+    void whatTheUserDeletesBeforeTheNextLookIsDeletedWhereTokensCompareStates() {
+        endsWell(Manners.COMPARING, CALM, new Step.Book(0, 0), CALM, new Step.DeleteThere(0, 2), CALM);
+    }
+
+    @Test
+    void aCalendarEmptiedBeforeTheNextLookIsHeldWhereTokensCompareStates() {
+        endsHeld(
+                new Frame(Manners.COMPARING, 1, true, 4),
+                CALM,
+                new Step.DeleteThere(0, 0),
+                new Step.DeleteThere(0, 0),
+                new Step.DeleteThere(0, 0));
+    }
+
+    @Test
+    void aCalendarEmptiedWithinTheLagOfItsListingsIsHeldWhenTheLagIsOver() {
+        endsHeld(
+                new Frame(Manners.GOOD, 1, true, 4, true),
+                CALM,
+                CALM,
+                new Step.DeleteThere(0, 0),
+                new Step.DeleteThere(0, 0),
+                new Step.DeleteThere(0, 0),
+                CALM,
                 CALM);
     }
 }

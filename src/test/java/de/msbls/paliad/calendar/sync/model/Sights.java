@@ -18,6 +18,7 @@ final class Sights {
             "unbound, its events left there",
             "listings caught up",
             "a faithless server",
+            "a server that compares states",
             "creates",
             "updates",
             "deletes",
@@ -61,6 +62,10 @@ final class Sights {
         seen.merge(what, 1, Integer::sum);
     }
 
+    int times(String what) {
+        return seen.getOrDefault(what, 0);
+    }
+
     /** Kinds that were wanted and never met. */
     TreeSet<String> missing() {
         TreeSet<String> missing = new TreeSet<>(WANTED);
@@ -72,6 +77,9 @@ final class Sights {
     void of(World world) {
         if (!world.frame().manners().keepsWord()) {
             note("a faithless server");
+        }
+        if (world.frame().manners().comparesStates()) {
+            note("a server that compares states");
         }
         Map<String, Integer> struck = world.calendars().struck();
         struck.keySet().forEach(this::note);

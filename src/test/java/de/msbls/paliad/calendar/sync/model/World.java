@@ -166,6 +166,8 @@ final class World {
             stage.sights().note("listings caught up");
         }
         ground.run("UPDATE paliad.appointment_caldav_targets SET put_at = put_at - interval '10 minutes'");
+        ground.run(
+                "UPDATE paliad.binding_sync_state SET sync_token_read_at = sync_token_read_at - interval '10 minutes'");
     }
 
     private List<Deed> deeds() {

@@ -24,6 +24,8 @@ import de.msbls.paliad.calendar.sync.target.StandingObject;
 import de.msbls.paliad.calendar.testing.Case;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,6 +132,18 @@ class WorkloadPlannerTest {
         IntStream.range(0, 12).forEach(i -> listed.remove(key(stands(Standing.ACTIVE, "\"1\"", false, true))));
         stands(3);
         assertThat(work().held()).isNull();
+        assertThat(work().early()).isTrue();
+        assertThat(work().appointments()).isEmpty();
+    }
+
+    @Test
+    @Case(4)
+    void oneThatWasWrittenJustNowIsLookedAtAgainByItself() {
+        stands(12);
+        UUID missing = stands(Standing.ACTIVE, "\"1\"", false, true);
+        listed.remove(key(missing));
+        assertThat(work().early()).isFalse();
+        assertThat(work().appointments()).containsExactly(missing);
     }
 
     @Test
@@ -333,6 +347,8 @@ class WorkloadPlannerTest {
                 0,
                 null,
                 null,
+                OffsetDateTime.ofInstant(NOW, ZoneOffset.UTC),
+                false,
                 1,
                 1,
                 userChangedScope,

@@ -10,6 +10,8 @@ package de.msbls.paliad.calendar.sync.model.server;
  * @param keepsWord whether it refuses what its preconditions forbid; else it does as SOGo does: a PUT with If-None-Match writes
  *     over what stands there, a PUT with If-Match creates what is missing, a DELETE with a stale If-Match deletes
  * @param lags whether its listings, tags and tokens are those of some time ago
+ * @param comparesStates whether it answers sync-collection as Xandikos does, from two states of the calendar: what was made and
+ *     deleted in between is in neither, and so in no answer
  */
 public record Manners(
         boolean weakEtags,
@@ -21,19 +23,33 @@ public record Manners(
         boolean sync,
         OldToken oldToken,
         boolean keepsWord,
-        boolean lags) {
+        boolean lags,
+        boolean comparesStates) {
 
     public static final Manners GOOD = new Manners(
-            false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, false);
+            false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, false, false);
 
     public static final Manners WEAK = new Manners(
-            true, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, false);
+            true, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, false, false);
 
     public static final Manners FAITHLESS = new Manners(
-            false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, false, false);
+            false,
+            true,
+            Texts.AS_SENT,
+            Missing.SAID,
+            Spelling.PLAIN,
+            true,
+            true,
+            OldToken.REFUSED,
+            false,
+            false,
+            false);
 
     public static final Manners LAGGING = new Manners(
-            false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, true);
+            false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, true, false);
+
+    public static final Manners COMPARING = new Manners(
+            false, true, Texts.AS_SENT, Missing.SAID, Spelling.PLAIN, true, true, OldToken.REFUSED, true, false, true);
 
     /** What it says to a sync token that is not valid any more. */
     public enum OldToken {

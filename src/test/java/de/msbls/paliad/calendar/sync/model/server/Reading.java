@@ -119,6 +119,9 @@ record Reading(Manners manners, Request request, Set<Fault> faults, Shelf shelf,
         if (first) {
             changed.keySet().retainAll(shelf.listed().keySet());
         }
+        if (manners.comparesStates()) {
+            changed.keySet().removeIf(name -> !shelf.listed().containsKey(name) && !shelf.existedAt(name, since));
+        }
         List<Map.Entry<String, Long>> all =
                 changed.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
         int allowed = faults.contains(Fault.TRUNCATED_LISTING) ? (all.size() + 1) / 2 : all.size();

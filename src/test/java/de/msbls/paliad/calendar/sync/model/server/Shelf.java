@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.sync.model.server;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** One calendar: objects by name, which revision changed what, and what its listings show of it. */
@@ -12,6 +13,7 @@ final class Shelf {
 
     final TreeMap<String, Kept> objects = new TreeMap<>();
     private final Map<String, Long> changes = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Long, Boolean>> existence = new HashMap<>();
     private final Map<String, Look> looks = new HashMap<>();
     private long revision = 1;
     private int epoch;
@@ -49,24 +51,25 @@ final class Shelf {
     }
 
     long keep(String name, String text, Texts texts) {
-        long now = next(name);
+        long now = next(name, true);
         objects.put(name, new Kept(texts.kept(text, now), now));
         return now;
     }
 
     void remove(String name) {
-        next(name);
+        next(name, false);
         objects.remove(name);
     }
 
     /** Another etag, the same text. */
     void churn(String name) {
         Kept kept = objects.get(name);
-        objects.put(name, new Kept(kept.text(), next(name)));
+        objects.put(name, new Kept(kept.text(), next(name, true)));
     }
 
-    private long next(String name) {
+    private long next(String name, boolean exists) {
         revision++;
+        existence.computeIfAbsent(name, key -> new TreeMap<>()).put(revision, exists);
         changes.remove(name);
         changes.put(name, revision);
         return revision;
@@ -92,6 +95,12 @@ final class Shelf {
     long revisionOf(String token) {
         String prefix = "urn:model:" + epoch + "-";
         return token.startsWith(prefix) ? Long.parseLong(token.substring(prefix.length())) : -1;
+    }
+
+    boolean existedAt(String name, long at) {
+        Map.Entry<Long, Boolean> last =
+                existence.getOrDefault(name, new TreeMap<>()).floorEntry(at);
+        return last != null && last.getValue();
     }
 
     /** What changed after a revision, in the order in which it did. */
