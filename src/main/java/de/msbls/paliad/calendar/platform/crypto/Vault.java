@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,11 +38,6 @@ public class Vault {
      *
      * @throws IllegalStateException where no master key is configured
      */
-    public byte[] newDataKey(UUID userId, String origin) {
-        return newDataKey(new KeyOwner(userId, origin));
-    }
-
-    /** As {@link #newDataKey(UUID, String)}. */
     public byte[] newDataKey(KeyOwner owner) {
         return wrap(randomBytes(KEY_BYTES), owner);
     }

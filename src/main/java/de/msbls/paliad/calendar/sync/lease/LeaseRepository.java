@@ -36,11 +36,37 @@ public class LeaseRepository {
             RETURNING lease.account_id, lease.fence, lease.due_at, lease.expires_at
             """;
 
+    /** Rows that are locked are being recorded just now: the next renewal finds them, should they still be open. */
     private static final String RENEW = """
-            UPDATE paliad.caldav_leases
-            SET expires_at = now() + make_interval(secs => $3)
-            WHERE account_id = $1 AND fence = $2 AND expires_at > now()
-            RETURNING expires_at
+            WITH renewed AS (
+                UPDATE paliad.caldav_leases
+                SET expires_at = now() + make_interval(secs => $3)
+                WHERE account_id = $1 AND fence = $2 AND expires_at > now()
+                RETURNING expires_at
+            ), open AS (
+                SELECT target.id
+                FROM paliad.user_caldav_config account
+                JOIN paliad.user_calendar_bindings binding USING (user_id)
+                JOIN paliad.appointment_caldav_targets target ON target.binding_id = binding.id
+                WHERE account.account_id = $1 AND target.intent IS NOT NULL AND target.intent_fence = $2
+                FOR NO KEY UPDATE OF target SKIP LOCKED
+            ), buried AS (
+                SELECT id
+                FROM paliad.caldav_tombstones
+                WHERE account_id = $1 AND intent IS NOT NULL AND intent_until > now()
+                FOR NO KEY UPDATE SKIP LOCKED
+            ), open_longer AS (
+                UPDATE paliad.appointment_caldav_targets target
+                SET intent_until = renewed.expires_at
+                FROM renewed, open
+                WHERE target.id = open.id
+            ), buried_longer AS (
+                UPDATE paliad.caldav_tombstones tombstone
+                SET intent_until = renewed.expires_at
+                FROM renewed, buried
+                WHERE tombstone.id = buried.id
+            )
+            SELECT expires_at FROM renewed
             """;
 
     private static final String CHECK_FENCE = """
@@ -96,7 +122,7 @@ public class LeaseRepository {
         });
     }
 
-    /** Extends a lease; fails with {@link LeaseLostException} when it has ended or passed on. */
+    /** Extends a lease, and how long its open intents' requests may run; fails with {@link LeaseLostException} when it has ended or passed on. */
     public Uni<Void> renew(Lease lease, Duration length) {
         return Uni.createFrom().deferred(() -> {
             long asked = System.nanoTime();

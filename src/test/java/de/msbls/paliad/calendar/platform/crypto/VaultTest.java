@@ -35,7 +35,7 @@ class VaultTest {
 
     @Test
     void whatWasSealedOpensAgain() {
-        byte[] key = vault.newDataKey(ANNA.userId(), ANNA.origin());
+        byte[] key = vault.newDataKey(ANNA);
 
         assertThat(vault.open(key, ANNA).open("", vault.open(key, ANNA).seal("", PASSWORD)))
                 .isEqualTo(PASSWORD);

@@ -77,6 +77,35 @@ class LeaseRepositoryTest {
     }
 
     @OnEveryPostgres
+    void whatIsOnItsWayMayTakeAsLongAsTheRenewedLease(FirmDatabase firm) {
+        UUID anna = firm.user("Anna");
+        UUID account = firm.connection(anna);
+        UUID binding = firm.binding(anna, "all_visible", null);
+        UUID open = firm.activeTarget(binding, firm.personalAppointment(anna, "Hearing"), account);
+        UUID deletedMeanwhile = firm.personalAppointment(anna, "Dentist");
+        firm.activeTarget(binding, deletedMeanwhile, account);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            Lease lease = claimOne(leases);
+            firm.run("""
+                    UPDATE paliad.appointment_caldav_targets
+                    SET intent = 'update', intent_fence = ?, intent_until = now() + interval '1 minute'
+                    """, lease.fence());
+            firm.run("DELETE FROM paliad.appointments WHERE id = ?", deletedMeanwhile);
+
+            answer(leases.renew(lease, LONG.multipliedBy(2)));
+
+            String longer = "intent_until = (SELECT expires_at FROM paliad.caldav_leases)";
+            assertThat(firm.rows("SELECT id FROM paliad.appointment_caldav_targets WHERE " + longer))
+                    .extracting(row -> row.get("id"))
+                    .containsExactly(open);
+            assertThat(firm.rows("SELECT appointment_id FROM paliad.caldav_tombstones WHERE " + longer))
+                    .extracting(row -> row.get("appointment_id"))
+                    .containsExactly(deletedMeanwhile);
+        }
+    }
+
+    @OnEveryPostgres
     @Case(39)
     void aResultUnderAnOldFenceIsNotRecorded(FirmDatabase firm) {
         dueAccounts(firm, 1);
