@@ -20,7 +20,9 @@ import de.msbls.paliad.calendar.caldav.view.Changes;
 import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.caldav.view.Members;
 import de.msbls.paliad.calendar.caldav.view.SyncCollection;
+import de.msbls.paliad.calendar.caldav.watch.RequestWatch;
 import de.msbls.paliad.calendar.caldav.xml.RequestBodies;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code home} gives the origin for every path and href. Failures are {@link CalDavException}s. PROPFIND, REPORT and GET are
  * repeated once when the connection closes before the answer; PUT, DELETE and MKCALENDAR never, unless no byte of them had left.
- * Answers may arrive on an event loop or on a worker thread.
+ * Answers may arrive on an event loop or on a worker thread, within the Vert.x context that the request was made from.
  */
 @ApplicationScoped
 @Startup // its settings are read, and refused, before the first request
@@ -54,13 +56,17 @@ public class CalDavClient {
     private final SyncCollection syncCollection;
     private final CalendarObjects objects;
 
-    /** @throws IllegalArgumentException when an allowed network is no CIDR, or a file of certificates cannot be used */
-    public CalDavClient(Vertx vertx, CalDavSettings settings) {
+    /**
+     * @param watches hear of each request
+     * @throws IllegalArgumentException when an allowed network is no CIDR, or a file of certificates cannot be used
+     */
+    public CalDavClient(Vertx vertx, CalDavSettings settings, @All List<RequestWatch> watches) {
         this.transport = new CheckedTransport(
                 vertx.getDelegate(),
                 new AddressPolicy(settings.allowedNetworks()),
                 new TransportLimits(settings.allowHttp(), settings.requestTimeout(), settings.connectionsPerAccount()),
-                TrustedAuthorities.of(settings.trustedCertificates()));
+                TrustedAuthorities.of(settings.trustedCertificates()),
+                watches);
         this.requests = new DavRequests(transport);
         this.discovery = new Discovery(requests);
         this.collections = new CalendarCollections(requests);

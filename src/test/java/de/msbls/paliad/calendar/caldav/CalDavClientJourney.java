@@ -32,7 +32,7 @@ abstract class CalDavClientJourney {
 
     private final Vertx vertx = Vertx.vertx();
     private final CalDavClient client = new CalDavClient(
-            vertx, new CalDavSettings(List.of("127.0.0.0/8", "::1/128"), true, Duration.ofSeconds(20), 4));
+            vertx, new CalDavSettings(List.of("127.0.0.0/8", "::1/128"), true, Duration.ofSeconds(20), 4), List.of());
 
     private CalDavAccount alice;
     private URI home;

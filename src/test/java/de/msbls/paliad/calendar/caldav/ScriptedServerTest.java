@@ -6,6 +6,7 @@ import de.msbls.paliad.calendar.caldav.ScriptedServer.Asked;
 import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.Password;
+import de.msbls.paliad.calendar.caldav.watch.RequestWatch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.mutiny.core.Vertx;
@@ -36,8 +37,8 @@ abstract class ScriptedServerTest {
         vertx.closeAndAwait();
     }
 
-    CalDavClient client(CalDavSettings settings) {
-        CalDavClient made = new CalDavClient(vertx, settings);
+    CalDavClient client(CalDavSettings settings, RequestWatch... watches) {
+        CalDavClient made = new CalDavClient(vertx, settings, List.of(watches));
         clients.add(made);
         return made;
     }

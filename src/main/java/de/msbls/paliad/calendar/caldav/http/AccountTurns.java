@@ -26,6 +26,7 @@ final class AccountTurns {
             Turn turn = enter(account);
             return Uni.createFrom()
                     .completionStage(turn.granted)
+                    .emitOn(CallersContext.current()) // whoever makes room is another caller
                     .chain(granted -> work.get())
                     .onTermination()
                     .invoke(() -> leave(account, turn));

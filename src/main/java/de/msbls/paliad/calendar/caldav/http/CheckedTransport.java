@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.caldav.http;
 
 import de.msbls.paliad.calendar.caldav.http.TransportException.Reason;
 import de.msbls.paliad.calendar.caldav.http.trust.AddressPolicy;
+import de.msbls.paliad.calendar.caldav.watch.RequestWatch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *       of it had left.
  * </ul>
  *
- * An answer arrives on whatever thread had it last; failures are {@link TransportException}s.
+ * An answer arrives on the Vert.x context that the call was made from; without one, on whatever thread had it last. Failures are
+ * {@link TransportException}s.
  */
 public final class CheckedTransport {
 
@@ -43,16 +46,23 @@ public final class CheckedTransport {
     private final TransportLimits limits;
     private final CheckedAddresses addresses;
     private final AccountTurns turns;
+    private final List<RequestWatch> watches;
     private final ClosingServers closing = new ClosingServers();
     private final HttpClient cleartext;
     private final HttpClient encrypted;
     private final HttpClient unkept;
 
     /** @param trusted NULL: the public authorities alone */
-    public CheckedTransport(Vertx vertx, AddressPolicy policy, TransportLimits limits, @Nullable TrustOptions trusted) {
+    public CheckedTransport(
+            Vertx vertx,
+            AddressPolicy policy,
+            TransportLimits limits,
+            @Nullable TrustOptions trusted,
+            List<RequestWatch> watches) {
         this.limits = limits;
         this.addresses = new CheckedAddresses(policy);
         this.turns = new AccountTurns(limits.callsPerAccount());
+        this.watches = watches;
         this.cleartext = vertx.createHttpClient(options());
         // HTTP/2 is negotiated by ALPN only: in cleartext it would be spoken unasked, which CalDAV servers refuse.
         this.encrypted = vertx.createHttpClient(options()
@@ -69,17 +79,21 @@ public final class CheckedTransport {
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setDecompressionSupported(true);
+                .setDecompressionSupported(true)
+                // Its spans would name paths, and with them users; its headers would tell strangers of our traces.
+                .setTracingPolicy(TracingPolicy.IGNORE);
     }
 
     /** Makes a call when it is the account's turn. Cancelling resets the connection. */
     public Uni<Answer> send(Call call, Caller caller) {
         return Uni.createFrom().deferred(() -> {
             AtomicBoolean sent = new AtomicBoolean();
-            return turns.inTurn(caller.account(), () -> follow(call, caller, sent, 0))
+            return turns.inTurn(
+                            caller.account(), () -> WatchedCall.of(call, watches, () -> follow(call, caller, sent, 0)))
                     .ifNoItem()
                     .after(limits.deadline())
-                    .recoverWithUni(() -> Uni.createFrom().failure(TransportException.timeout(!sent.get())));
+                    .recoverWithUni(() -> Uni.createFrom().failure(TransportException.timeout(!sent.get())))
+                    .emitOn(CallersContext.current());
         });
     }
 

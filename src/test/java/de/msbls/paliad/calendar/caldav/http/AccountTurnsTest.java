@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AccountTurnsTest {
@@ -59,6 +64,29 @@ class AccountTurnsTest {
         work(UUID.randomUUID());
 
         assertThat(begun).hasSize(3);
+    }
+
+    @Test
+    void oneThatWaitedBeginsWhereItsCallerStandsAndNotWhereRoomWasMade() {
+        Vertx vertx = Vertx.vertx();
+        Context anna = vertx.getOrCreateContext();
+        Context ben = ((VertxInternal) vertx).createEventLoopContext();
+        CompletableFuture<Context> begunOn = new CompletableFuture<>();
+        work(account);
+        work(account);
+
+        ben.runOnContext(here -> {
+            turns.inTurn(account, () -> {
+                        begunOn.complete(Vertx.currentContext());
+                        return Uni.createFrom().voidItem();
+                    })
+                    .subscribe()
+                    .with(done -> {});
+            anna.runOnContext(there -> begun.get(0).complete("done"));
+        });
+
+        assertThat(begunOn.orTimeout(10, TimeUnit.SECONDS).join()).isSameAs(ben);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private UniAssertSubscriber<String> work(UUID id) {

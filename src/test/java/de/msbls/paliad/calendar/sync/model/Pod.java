@@ -37,7 +37,7 @@ final class Pod {
                 caldav.allowHttp(),
                 caldav.requestTimeout(),
                 caldav.connectionsPerAccount());
-        Assembly engine = new Assembly(pool, vertx, clock, config, settings);
+        Assembly engine = new Assembly(pool, vertx, clock, config, settings, List.of());
         this.name = name;
         this.changes = engine.get(FanOutRepository.class);
         this.leases = engine.get(LeaseRepository.class);

@@ -66,7 +66,8 @@ class CarelessServerTest {
                 vertx,
                 Clock.fixed(Appointments.NOW, ZoneOffset.UTC),
                 config,
-                new CalDavSettings(List.of("127.0.0.0/8"), true, PATIENCE, 4));
+                new CalDavSettings(List.of("127.0.0.0/8"), true, PATIENCE, 4),
+                List.of());
         session = new Session(
                 anna,
                 new CalDavAccount(account, server.url(), "anna", new Password("secret")),
