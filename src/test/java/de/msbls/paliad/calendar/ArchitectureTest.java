@@ -115,6 +115,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage(HOUSE + "..").and(not(resideInAPackage(HOUSE + ".platform.."))));
 
+    /** The engine stays readable: what is measured and traced of it stands apart. */
+    @ArchTest
+    static final ArchRule measuringStandsApart = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + ".sync.measure..", HOUSE + ".platform.measure..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.opentelemetry.."));
+
     @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();

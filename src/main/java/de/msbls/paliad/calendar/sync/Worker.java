@@ -5,6 +5,7 @@ import de.msbls.paliad.calendar.sync.change.FanOutRepository;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.measure.TickWatch;
 import de.msbls.paliad.calendar.sync.tick.AccountTick;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +31,7 @@ public class Worker {
     private final FanOutRepository changes;
     private final LeaseRepository leases;
     private final AccountTick accounts;
+    private final TickWatch watch;
     private final Vertx vertx;
     private final PaliadConfig.Worker config;
     private final String name = "worker-" + UUID.randomUUID();
@@ -38,10 +40,17 @@ public class Worker {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
 
-    Worker(FanOutRepository changes, LeaseRepository leases, AccountTick accounts, Vertx vertx, PaliadConfig config) {
+    Worker(
+            FanOutRepository changes,
+            LeaseRepository leases,
+            AccountTick accounts,
+            TickWatch watch,
+            Vertx vertx,
+            PaliadConfig config) {
         this.changes = changes;
         this.leases = leases;
         this.accounts = accounts;
+        this.watch = watch;
         this.vertx = vertx;
         this.config = config.worker();
     }
@@ -63,7 +72,7 @@ public class Worker {
             return;
         }
         lookAgain.set(false);
-        look().subscribe().with(done -> rest(), failure -> {
+        watch.look(look()).subscribe().with(done -> rest(), failure -> {
             LOG.warnf("the database does not answer the worker: %s", failure.getMessage());
             rest();
         });
@@ -103,16 +112,18 @@ public class Worker {
     private void run(Lease lease) {
         running.incrementAndGet();
         Cancellable renewal = renewEvery(config.lease().dividedBy(3), lease);
-        accounts.run(lease)
-                .onFailure(LeaseLostException.class)
-                .call(lost -> leases.giveUp(lease))
+        watch.tick(lease, () -> accounts.run(lease)
+                        .onFailure(LeaseLostException.class)
+                        .call(lost -> leases.giveUp(lease))
+                        .onFailure()
+                        .invoke(failure -> tell(lease, failure)))
                 .onTermination()
                 .invoke(() -> {
                     renewal.cancel();
                     running.decrementAndGet();
                 })
                 .subscribe()
-                .with(done -> wake(), failure -> tell(lease, failure));
+                .with(done -> wake(), told -> {});
     }
 
     private Cancellable renewEvery(Duration interval, Lease lease) {

@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.sync;
 
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.platform.database.SchemaMigration;
+import de.msbls.paliad.calendar.sync.measure.QueueGauges;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.core.Vertx;
@@ -17,13 +18,21 @@ class WorkerStart {
 
     private final Worker worker;
     private final ChangeListener listener;
+    private final QueueGauges queue;
     private final SchemaMigration schema;
     private final Vertx vertx;
     private final PaliadConfig config;
 
-    WorkerStart(Worker worker, ChangeListener listener, SchemaMigration schema, Vertx vertx, PaliadConfig config) {
+    WorkerStart(
+            Worker worker,
+            ChangeListener listener,
+            QueueGauges queue,
+            SchemaMigration schema,
+            Vertx vertx,
+            PaliadConfig config) {
         this.worker = worker;
         this.listener = listener;
+        this.queue = queue;
         this.schema = schema;
         this.vertx = vertx;
         this.config = config;
@@ -39,6 +48,7 @@ class WorkerStart {
         if (schema.isReady()) {
             worker.start();
             listener.start(worker::wake);
+            queue.start();
         } else {
             vertx.setTimer(1000, timer -> startWhenReady());
         }
@@ -47,6 +57,7 @@ class WorkerStart {
     void stop(@Observes ShutdownEvent event) {
         worker.stop();
         listener.stop();
+        queue.stop();
     }
 
     @Produces

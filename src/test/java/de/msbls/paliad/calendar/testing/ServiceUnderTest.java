@@ -36,6 +36,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         settings.put(
                 "paliad.caldav.trusted-certificates", authority().certificate().toString());
         settings.put("paliad.worker.poll-interval", "200ms");
+        settings.put("paliad.metrics.queue-interval", "500ms");
         settings.put("paliad.sync.quiet-interval", "1s");
         settings.put("paliad.sync.listing-lag", "0s");
         settings.put("mp.jwt.verify.publickey", Tokens.publicKey());

@@ -37,6 +37,8 @@ public interface PaliadConfig {
 
     Sync sync();
 
+    Metrics metrics();
+
     enum Role {
         ALL,
         API,
@@ -141,5 +143,12 @@ public interface PaliadConfig {
         /** A complete listing and a complete comparison of every slice at least this often, whatever ctags say. */
         @WithDefault("1d")
         Duration completeInterval();
+    }
+
+    interface Metrics {
+
+        /** How old the numbers of what waits in the database may be. */
+        @WithDefault("15s")
+        Duration queueInterval();
     }
 }

@@ -96,6 +96,7 @@ public class ConfigCheck {
         positive(complaints, "paliad.sync.quiet-interval", config.sync().quietInterval());
         positive(complaints, "paliad.sync.complete-interval", config.sync().completeInterval());
         positive(complaints, "paliad.sync.window-past", config.sync().windowPast());
+        positive(complaints, "paliad.metrics.queue-interval", config.metrics().queueInterval());
         if (config.guard().accessHold().isNegative()) {
             complaints.add("paliad.guard.access-hold must not be negative");
         }

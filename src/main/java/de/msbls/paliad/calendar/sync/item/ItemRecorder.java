@@ -10,6 +10,7 @@ import de.msbls.paliad.calendar.sync.item.plan.Plan;
 import de.msbls.paliad.calendar.sync.item.write.Prepared;
 import de.msbls.paliad.calendar.sync.item.write.Written;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.measure.ItemMetrics;
 import de.msbls.paliad.calendar.sync.target.Target;
 import de.msbls.paliad.calendar.sync.target.TargetRepository;
 import io.smallrye.mutiny.Uni;
@@ -31,12 +32,19 @@ class ItemRecorder {
     private final PullRepository pulls;
     private final ConflictRepository conflicts;
     private final TargetRepository targets;
+    private final ItemMetrics metrics;
 
-    ItemRecorder(LeaseRepository leases, PullRepository pulls, ConflictRepository conflicts, TargetRepository targets) {
+    ItemRecorder(
+            LeaseRepository leases,
+            PullRepository pulls,
+            ConflictRepository conflicts,
+            TargetRepository targets,
+            ItemMetrics metrics) {
         this.leases = leases;
         this.pulls = pulls;
         this.conflicts = conflicts;
         this.targets = targets;
+        this.metrics = metrics;
     }
 
     /** Before: one transaction takes over edits, keeps conflicts, moves bases, commits intents. */
@@ -47,7 +55,9 @@ class ItemRecorder {
                 .sorted(Comparator.comparing(Pull::appointmentId))
                 .toList();
         return leases.transaction(session.lease(), transaction -> pulls.pull(transaction, edits)
-                .chain(versions -> commit(session, transaction, plans, versions)));
+                        .chain(versions -> commit(session, transaction, plans, versions)))
+                .invoke(committed ->
+                        metrics.conflicts(conflicts(committed.done()).size()));
     }
 
     private Uni<Committed> commit(

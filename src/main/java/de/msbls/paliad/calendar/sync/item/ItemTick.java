@@ -11,6 +11,7 @@ import de.msbls.paliad.calendar.sync.item.plan.Planner;
 import de.msbls.paliad.calendar.sync.item.plan.Write;
 import de.msbls.paliad.calendar.sync.item.write.ItemWriter;
 import de.msbls.paliad.calendar.sync.item.write.Written;
+import de.msbls.paliad.calendar.sync.measure.ItemMetrics;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Counts;
 import de.msbls.paliad.calendar.sync.target.TargetRepository;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,7 @@ public class ItemTick {
     private final Planner planner;
     private final ItemRecorder recorder;
     private final ItemWriter writer;
+    private final ItemMetrics metrics;
     private final Clock clock;
 
     ItemTick(
@@ -42,12 +44,14 @@ public class ItemTick {
             Planner planner,
             ItemRecorder recorder,
             ItemWriter writer,
+            ItemMetrics metrics,
             Clock clock) {
         this.targets = targets;
         this.observer = observer;
         this.planner = planner;
         this.recorder = recorder;
         this.writer = writer;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -64,7 +68,8 @@ public class ItemTick {
                 .chain(plans -> recorder.prepare(session, plans))
                 .chain(committed -> writer.write(session, slot, committed.writes())
                         .call(written -> recorder.record(session, slot, written))
-                        .map(written -> Result.of(committed, written)));
+                        .map(written -> Result.of(committed, written)))
+                .invoke(result -> metrics.settled(result.counts(), result.refused()));
     }
 
     private List<Plan> decide(Session session, Slot slot, List<Item> items) {

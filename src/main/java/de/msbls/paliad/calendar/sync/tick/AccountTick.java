@@ -15,6 +15,7 @@ import de.msbls.paliad.calendar.sync.account.SyncAccount;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.measure.BindingWatch;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import de.msbls.paliad.calendar.sync.outcome.BindingState;
 import de.msbls.paliad.calendar.sync.target.ObjectSeal;
@@ -23,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -41,6 +43,7 @@ public class AccountTick {
     private final Purge purge;
     private final BindingTick bindings;
     private final HandBack handBack;
+    private final BindingWatch watch;
     private final Pool pool;
 
     AccountTick(
@@ -51,6 +54,7 @@ public class AccountTick {
             Purge purge,
             BindingTick bindings,
             HandBack handBack,
+            BindingWatch watch,
             Pool pool) {
         this.accounts = accounts;
         this.leases = leases;
@@ -59,27 +63,34 @@ public class AccountTick {
         this.purge = purge;
         this.bindings = bindings;
         this.handBack = handBack;
+        this.watch = watch;
         this.pool = pool;
     }
 
-    /** Runs the account and hands its lease back; fails when the lease or the database was lost on the way. */
-    public Uni<Void> run(Lease lease) {
+    /**
+     * Runs the account and hands its lease back; fails when the lease or the database was lost on the way. Answers how it ended, in
+     * one of a few words: {@code in_sync}, or the code of what is wrong.
+     */
+    public Uni<String> run(Lease lease) {
         return accounts.load(lease.account())
-                .chain(account -> account == null ? leases.forget(pool, lease) : run(lease, account));
+                .chain(account ->
+                        account == null ? leases.forget(pool, lease).replaceWith("forgotten") : run(lease, account));
     }
 
     /** A paused connection is left alone, but for what is owed to its server. */
-    private Uni<Void> run(Lease lease, SyncAccount account) {
+    private Uni<String> run(Lease lease, SyncAccount account) {
         if (account.enabled()) {
             return open(lease, account);
         }
-        return purge.owes(account.id()).chain(owes -> owes ? open(lease, account) : handBack.paused(lease));
+        return purge.owes(account.id())
+                .chain(owes ->
+                        owes ? open(lease, account) : handBack.paused(lease).replaceWith("paused"));
     }
 
-    private Uni<Void> open(Lease lease, SyncAccount account) {
+    private Uni<String> open(Lease lease, SyncAccount account) {
         SealedPassword password = account.password();
         if (password == null) {
-            return handBack.withoutPassword(lease, account);
+            return withoutPassword(lease, account);
         }
         KeyOwner owner = KeyOwner.of(account.userId(), account.serverUrl());
         DataKey key;
@@ -89,7 +100,7 @@ public class AccountTick {
             opened = new Password(password.open(key));
         } catch (UnreadableSecretException e) {
             LOG.warnf("the password of account %s cannot be read: %s", account.id(), e.getMessage());
-            return handBack.withoutPassword(lease, account);
+            return withoutPassword(lease, account);
         }
         CalDavAccount remote = new CalDavAccount(account.id(), account.serverUrl(), account.username(), opened);
         ObjectSeal seal = new ObjectSeal(key);
@@ -98,7 +109,12 @@ public class AccountTick {
                 .chain(session -> purge.run(session).chain(() -> sync(session, account)))
                 .onFailure(CalDavException.class)
                 .recoverWithItem(failure -> new Synced(List.of(), failure))
-                .chain(synced -> handBack.after(lease, account, synced.outcomes(), synced.fault()));
+                .chain(synced -> handBack.after(lease, account, synced.outcomes(), synced.fault())
+                        .replaceWith(synced.word()));
+    }
+
+    private Uni<String> withoutPassword(Lease lease, SyncAccount account) {
+        return handBack.withoutPassword(lease, account).replaceWith("password_needed");
     }
 
     private Uni<URI> home(SyncAccount account, CalDavAccount remote) {
@@ -121,12 +137,14 @@ public class AccountTick {
         if (!rest.hasNext()) {
             return Uni.createFrom().item(new Synced(outcomes, null));
         }
-        return syncOne(session, rest.next()).chain(run -> {
-            outcomes.add(run.outcome());
-            return run.accountFault() == null
-                    ? syncNext(session, rest, outcomes)
-                    : Uni.createFrom().item(new Synced(outcomes, run.accountFault()));
-        });
+        SyncBinding next = rest.next();
+        return watch.over(next.id(), () -> syncOne(session, next), BindingTick.Run::outcome)
+                .chain(run -> {
+                    outcomes.add(run.outcome());
+                    return run.accountFault() == null
+                            ? syncNext(session, rest, outcomes)
+                            : Uni.createFrom().item(new Synced(outcomes, run.accountFault()));
+                });
     }
 
     private Uni<BindingTick.Run> syncOne(Session session, SyncBinding binding) {
@@ -153,5 +171,18 @@ public class AccountTick {
 
     /** How the account's bindings ended, and what stopped them. */
     private record Synced(
-            List<BindingOutcome> outcomes, @Nullable CalDavException fault) {}
+            List<BindingOutcome> outcomes, @Nullable CalDavException fault) {
+
+        /** The fault's code, or that of the binding that is worst off. */
+        private String word() {
+            if (fault != null) {
+                return Faults.code(fault);
+            }
+            return outcomes.stream()
+                    .filter(outcome -> outcome.errorCode() != null)
+                    .max(Comparator.comparing(BindingOutcome::state))
+                    .map(BindingOutcome::errorCode)
+                    .orElse("in_sync");
+        }
+    }
 }

@@ -14,6 +14,7 @@ import de.msbls.paliad.calendar.sync.event.ConflictRepository;
 import de.msbls.paliad.calendar.sync.item.observe.MovedObjects;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.measure.ItemMetrics;
 import de.msbls.paliad.calendar.sync.tombstone.Tombstone;
 import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository;
 import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository.Postponed;
@@ -46,6 +47,7 @@ class Purge {
     private final TombstoneRepository tombstones;
     private final ConflictRepository conflicts;
     private final LeaseRepository leases;
+    private final ItemMetrics metrics;
     private final Clock clock;
     private final int atOnce;
     private final Duration requestTimeout;
@@ -56,6 +58,7 @@ class Purge {
             TombstoneRepository tombstones,
             ConflictRepository conflicts,
             LeaseRepository leases,
+            ItemMetrics metrics,
             Clock clock,
             PaliadConfig config) {
         this.client = client;
@@ -63,6 +66,7 @@ class Purge {
         this.tombstones = tombstones;
         this.conflicts = conflicts;
         this.leases = leases;
+        this.metrics = metrics;
         this.clock = clock;
         this.atOnce = config.caldav().connectionsPerAccount();
         this.requestTimeout = config.caldav().requestTimeout();
@@ -136,8 +140,9 @@ class Purge {
             }
         }
         return leases.transaction(session.lease(), transaction -> tombstones
-                .done(transaction, done)
-                .chain(() -> tombstones.postpone(transaction, postponed)));
+                        .done(transaction, done)
+                        .chain(() -> tombstones.postpone(transaction, postponed)))
+                .invoke(() -> metrics.purged(done.size()));
     }
 
     private Uni<Buried> bury(Session session, Tombstone tombstone) {
@@ -190,8 +195,10 @@ class Purge {
             boolean edited = tombstone.etag() != null && !tombstone.etag().equals(object.etag());
             Uni<Void> kept = edited
                     ? leases.transaction(
-                            session.lease(),
-                            transaction -> conflicts.keep(transaction, List.of(conflict(session, tombstone, event))))
+                                    session.lease(),
+                                    transaction ->
+                                            conflicts.keep(transaction, List.of(conflict(session, tombstone, event))))
+                            .invoke(() -> metrics.conflicts(1))
                     : Uni.createFrom().voidItem();
             String etag = strong(object.etag());
             return kept.chain(() -> client.delete(session.remote(), session.home(), object.href(), etag))

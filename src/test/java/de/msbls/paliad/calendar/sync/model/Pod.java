@@ -9,6 +9,8 @@ import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.tick.AccountTick;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.core.Vertx;
@@ -37,7 +39,16 @@ final class Pod {
                 caldav.allowHttp(),
                 caldav.requestTimeout(),
                 caldav.connectionsPerAccount());
-        Assembly engine = new Assembly(pool, vertx, clock, config, settings, List.of());
+        Assembly engine = new Assembly(
+                pool,
+                vertx,
+                clock,
+                config,
+                settings,
+                List.of(),
+                new SimpleMeterRegistry(),
+                OpenTelemetry.noop(),
+                new SmallRyeConfigBuilder().build());
         this.name = name;
         this.changes = engine.get(FanOutRepository.class);
         this.leases = engine.get(LeaseRepository.class);
