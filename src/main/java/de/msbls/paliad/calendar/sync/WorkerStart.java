@@ -45,8 +45,8 @@ class WorkerStart {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        worker.stop();
         listener.stop();
+        worker.stop().await().indefinitely();
     }
 
     @Produces

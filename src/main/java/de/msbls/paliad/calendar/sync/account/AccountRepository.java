@@ -33,7 +33,8 @@ public class AccountRepository {
     private static final String LOAD = """
             SELECT account.account_id, account.user_id, account.server_url, account.username,
                    account.password_encrypted, account.data_key, account.home_url, account.retired, account.enabled,
-                   state.failures, known.honours_preconditions,
+                   state.failures, extract(epoch FROM now() - state.active_at)::float8 AS quiet_for,
+                   known.honours_preconditions,
                    CASE WHEN known.probed_at > now() - make_interval(secs => $2) THEN known.sync_collection END
                        AS sync_collection,
                    known.probed_at IS NULL OR known.probed_at <= now() - make_interval(secs => $2) AS probe_due,
@@ -65,6 +66,7 @@ public class AccountRepository {
                                    OR sync.scoped_at < now() - make_interval(secs => $2),
                                'listing_due', sync.listed_at IS NULL
                                    OR sync.listed_at < now() - make_interval(secs => $2),
+                               'never_listed', sync.listed_at IS NULL,
                                'adopting', sync.adopting,
                                'guard_direction', sync.guard_direction,
                                'guard_since', extract(epoch FROM sync.guard_since),
@@ -167,6 +169,7 @@ public class AccountRepository {
         UUID user = row.getUUID("user_id");
         String home = row.getString("home_url");
         Integer failures = row.getInteger("failures");
+        Double quietFor = row.getDouble("quiet_for");
         return new SyncAccount(
                 row.getUUID("account_id"),
                 user,
@@ -176,6 +179,7 @@ public class AccountRepository {
                 home == null ? null : URI.create(home),
                 row.getBoolean("retired"),
                 row.getBoolean("enabled"),
+                quietFor == null ? Duration.ZERO : Duration.ofMillis((long) (quietFor * 1000)),
                 failures == null ? 0 : failures,
                 new Capabilities(
                         row.getBoolean("sync_collection"),
@@ -222,6 +226,7 @@ public class AccountRepository {
                 row.getBoolean("user_changed_scope"),
                 row.getBoolean("comparison_due"),
                 row.getBoolean("listing_due"),
+                row.getBoolean("never_listed"),
                 row.getBoolean("adopting"),
                 guard(row));
     }

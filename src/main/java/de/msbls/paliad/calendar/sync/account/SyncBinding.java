@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopeChanges counts what may have changed the slice as a whole; beyond {@code scopeChangesDone}: compare it all
  * @param userChangedScope the owner asked for what that comparison takes away
  * @param comparisonDue whether the last complete comparison, or listing, is longer ago than the settings allow
+ * @param neverListed whether there was no complete listing yet, or none since the database was restored
  * @param guard deletions that an earlier tick held; NULL: none are
  */
 public record SyncBinding(
@@ -40,6 +41,7 @@ public record SyncBinding(
         boolean userChangedScope,
         boolean comparisonDue,
         boolean listingDue,
+        boolean neverListed,
         boolean adopting,
         @Nullable Guard guard) {
 
@@ -69,6 +71,7 @@ public record SyncBinding(
                 userChangedScope,
                 comparisonDue,
                 listingDue,
+                neverListed,
                 adopting,
                 guard);
     }

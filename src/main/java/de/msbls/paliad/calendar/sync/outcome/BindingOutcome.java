@@ -74,6 +74,10 @@ public record BindingOutcome(
 
         public static final Counts NONE = new Counts(0, 0, 0);
 
+        public boolean isAny() {
+            return pushed > 0 || pulled > 0 || deleted > 0;
+        }
+
         public Counts plus(Counts more) {
             return new Counts(pushed + more.pushed, pulled + more.pulled, deleted + more.deleted);
         }

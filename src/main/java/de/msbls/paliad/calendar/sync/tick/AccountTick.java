@@ -95,10 +95,23 @@ public class AccountTick {
         ObjectSeal seal = new ObjectSeal(key);
         return home(account, remote)
                 .map(home -> new Session(account.userId(), remote, home, lease, seal, account.capabilities()))
-                .chain(session -> purge.run(session).chain(() -> sync(session, account)))
+                .chain(session -> work(session, account))
                 .onFailure(CalDavException.class)
                 .recoverWithItem(failure -> new Synced(List.of(), failure))
                 .chain(synced -> handBack.after(lease, account, synced.outcomes(), synced.fault()));
+    }
+
+    /**
+     * What is owed comes first; but after a restored backup the database does not know what has become of its debts, and looks at
+     * the calendars before.
+     */
+    private Uni<Synced> work(Session session, SyncAccount account) {
+        return account.looksFirst()
+                ? sync(session, account)
+                        .chain(synced -> synced.fault() == null
+                                ? purge.run(session).replaceWith(synced)
+                                : Uni.createFrom().item(synced))
+                : purge.run(session).chain(() -> sync(session, account));
     }
 
     private Uni<URI> home(SyncAccount account, CalDavAccount remote) {

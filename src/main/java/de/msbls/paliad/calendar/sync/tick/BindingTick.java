@@ -11,6 +11,7 @@ import de.msbls.paliad.calendar.sync.item.ItemTick;
 import de.msbls.paliad.calendar.sync.item.observe.Slot;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.log.TickLogRepository;
+import de.msbls.paliad.calendar.sync.notice.Notices;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Seen;
 import de.msbls.paliad.calendar.sync.outcome.BindingState;
@@ -49,6 +50,7 @@ class BindingTick {
     private final PendingRepository pending;
     private final RefusalRepository refusals;
     private final LeaseRepository leases;
+    private final Notices notices;
     private final OutcomeRepository outcomes;
     private final TickLogRepository log;
     private final Clock clock;
@@ -61,6 +63,7 @@ class BindingTick {
             PendingRepository pending,
             RefusalRepository refusals,
             LeaseRepository leases,
+            Notices notices,
             OutcomeRepository outcomes,
             TickLogRepository log,
             Clock clock) {
@@ -71,6 +74,7 @@ class BindingTick {
         this.pending = pending;
         this.refusals = refusals;
         this.leases = leases;
+        this.notices = notices;
         this.outcomes = outcomes;
         this.log = log;
         this.clock = clock;
@@ -243,6 +247,7 @@ class BindingTick {
         return leases.transaction(session.lease(), transaction -> pending.seen(transaction, binding, run.dealtWith())
                 .chain(() -> pending.again(transaction, binding, run.unsettled()))
                 .chain(() -> pending.rest(transaction, binding, run.failed()))
+                .chain(() -> notices.raise(transaction, run.outcome()))
                 .chain(() -> outcomes.saveBinding(transaction, run.outcome()))
                 .chain(() -> log.log(transaction, session.userId(), run.outcome())));
     }

@@ -67,7 +67,7 @@ final class Pod {
 
     /** Claims what is due and runs it, one account after the other; a lease that is lost on the way is given up. */
     void work(Consumer<Lease> claimed) {
-        for (Lease lease : answer(leases.claim(name, LEASE, 10))) {
+        for (Lease lease : answer(leases.claim(name, LEASE, 10, 10, List.of()))) {
             claimed.accept(lease);
             try {
                 answer(accounts.run(lease));

@@ -355,6 +355,7 @@ class WorkloadPlannerTest {
                 false,
                 false,
                 false,
+                false,
                 guard);
         WorkloadPlanner.Sides sides = new WorkloadPlanner.Sides(differences, standing, view(), pending());
         return planner.of(binding, sides, sides.countStanding(), NOW);
