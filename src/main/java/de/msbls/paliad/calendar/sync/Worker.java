@@ -2,20 +2,17 @@ package de.msbls.paliad.calendar.sync;
 
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.change.FanOutRepository;
-import de.msbls.paliad.calendar.sync.lease.Lease;
-import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.log.LogRetentionRepository;
 import de.msbls.paliad.calendar.sync.measure.TickWatch;
-import de.msbls.paliad.calendar.sync.tick.AccountTick;
-import io.smallrye.mutiny.Multi;
+import de.msbls.paliad.calendar.sync.notice.NoticeDelivery;
+import de.msbls.paliad.calendar.sync.restore.RestoreRepository;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,30 +24,40 @@ public class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final int CHANGES_AT_ONCE = 1000;
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
+    private final RestoreRepository restore;
     private final FanOutRepository changes;
     private final LeaseRepository leases;
-    private final AccountTick accounts;
+    private final RunningTicks running;
     private final TickWatch watch;
+    private final NoticeDelivery notices;
+    private final LogRetentionRepository log;
     private final Vertx vertx;
     private final PaliadConfig.Worker config;
     private final String name = "worker-" + UUID.randomUUID();
-    private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
+    private final AtomicBoolean mayBeAnotherDatabase = new AtomicBoolean(true);
 
     Worker(
+            RestoreRepository restore,
             FanOutRepository changes,
             LeaseRepository leases,
-            AccountTick accounts,
+            RunningTicks running,
             TickWatch watch,
+            NoticeDelivery notices,
+            LogRetentionRepository log,
             Vertx vertx,
             PaliadConfig config) {
+        this.restore = restore;
         this.changes = changes;
         this.leases = leases;
-        this.accounts = accounts;
+        this.running = running;
         this.watch = watch;
+        this.notices = notices;
+        this.log = log;
         this.vertx = vertx;
         this.config = config.worker();
     }
@@ -59,6 +66,7 @@ public class Worker {
     public void start() {
         LOG.infof("%s looks for work every %s", name, config.pollInterval());
         vertx.setPeriodic(config.pollInterval().toMillis(), timer -> wake());
+        vertx.setPeriodic(HOUSEKEEPING.toMillis(), timer -> keepHouse());
         wake();
     }
 
@@ -74,6 +82,7 @@ public class Worker {
         lookAgain.set(false);
         watch.look(look()).subscribe().with(done -> rest(), failure -> {
             LOG.warnf("the database does not answer the worker: %s", failure.getMessage());
+            mayBeAnotherDatabase.set(true);
             rest();
         });
     }
@@ -85,13 +94,32 @@ public class Worker {
         }
     }
 
-    /** Claims nothing more; what runs goes on until its lease or the process ends. */
-    public void stop() {
+    /** Claims nothing more, and ends what runs: done, or handed back, when the grace is over. */
+    public Uni<Void> stop() {
         stopped.set(true);
+        return running.drain();
     }
 
     private Uni<Void> look() {
-        return fanOut().chain(() -> claim());
+        return recognise().chain(() -> fanOut()).chain(() -> claim()).chain(() -> notices.deliver());
+    }
+
+    /** After a start, and whenever it was away, the database may come from a backup. */
+    private Uni<Void> recognise() {
+        if (!mayBeAnotherDatabase.get()) {
+            return Uni.createFrom().voidItem();
+        }
+        return restore.notice()
+                .invoke(epoch -> {
+                    mayBeAnotherDatabase.set(false);
+                    if (epoch != null) {
+                        LOG.warnf(
+                                "This database is not the one of before: it was restored, or its standby took over (epoch %d)."
+                                        + " Every calendar is listed as a whole before anything is deleted there.",
+                                epoch);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> fanOut() {
@@ -99,55 +127,24 @@ public class Worker {
                 .chain(taken -> taken < CHANGES_AT_ONCE ? Uni.createFrom().voidItem() : fanOut());
     }
 
-    private Uni<Void> claim() {
-        int free = config.accounts() - running.get();
-        if (free <= 0) {
-            return Uni.createFrom().voidItem();
-        }
-        return leases.claim(name, config.lease(), free)
-                .invoke(claimed -> claimed.forEach(this::run))
-                .replaceWithVoid();
-    }
-
-    private void run(Lease lease) {
-        running.incrementAndGet();
-        Cancellable renewal = renewEvery(config.lease().dividedBy(3), lease);
-        watch.tick(lease, () -> accounts.run(lease)
-                        .onFailure(LeaseLostException.class)
-                        .call(lost -> leases.giveUp(lease))
-                        .onFailure()
-                        .invoke(failure -> tell(lease, failure)))
-                .onTermination()
-                .invoke(() -> {
-                    renewal.cancel();
-                    running.decrementAndGet();
-                })
-                .subscribe()
-                .with(done -> wake(), told -> {});
-    }
-
-    private Cancellable renewEvery(Duration interval, Lease lease) {
-        return Multi.createFrom()
-                .ticks()
-                .startingAfter(interval)
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> leases.renew(lease, config.lease()))
+    /** A standby may take over without a connection lost that we noticed. */
+    private void keepHouse() {
+        mayBeAnotherDatabase.set(true);
+        log.step()
                 .subscribe()
                 .with(
-                        renewed -> LOG.tracef("lease of account %s renewed", lease.account()),
-                        failure -> LOG.warnf(
-                                "the lease of account %s is not renewed: %s", lease.account(), failure.getMessage()));
+                        done -> LOG.trace("old rows of the log are gone"),
+                        failure -> LOG.warnf("the log could not be tidied: %s", failure.getMessage()));
     }
 
-    private static void tell(Lease lease, Throwable failure) {
-        if (failure instanceof LeaseLostException) {
-            LOG.infof("%s; another worker goes on", failure.getMessage());
-        } else {
-            LOG.errorf(
-                    failure, "the tick of account %s failed; it is tried again when its lease ends", lease.account());
+    private Uni<Void> claim() {
+        int free = running.free();
+        if (free <= 0) {
+            running.endLongTurns();
+            return Uni.createFrom().voidItem();
         }
+        return leases.claim(name, config.lease(), free, running.freeOfOneHost(), running.crowdedHosts())
+                .invoke(claimed -> claimed.forEach(lease -> running.run(lease, this::wake)))
+                .replaceWithVoid();
     }
 }

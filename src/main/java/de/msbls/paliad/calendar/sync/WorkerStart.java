@@ -55,9 +55,9 @@ class WorkerStart {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        worker.stop();
         listener.stop();
         queue.stop();
+        worker.stop().await().indefinitely();
     }
 
     @Produces

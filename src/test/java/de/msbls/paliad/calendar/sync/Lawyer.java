@@ -136,6 +136,15 @@ public final class Lawyer {
         await().atMost(PATIENCE).until(() -> ticks(binding) >= before + 2);
     }
 
+    /** Waits until no worker holds her account. */
+    public void awaitNoTick() {
+        await().atMost(PATIENCE).until(() -> firm.query("""
+                        SELECT FROM paliad.caldav_leases
+                        JOIN paliad.user_caldav_config USING (account_id)
+                        WHERE user_id = ? AND expires_at > now()
+                        """, id).isEmpty());
+    }
+
     private long ticks(UUID binding) {
         return (long) firm.query(
                         "SELECT coalesce(sum(tick_count), 0)::bigint AS ticks FROM paliad.caldav_sync_log WHERE binding_id = ?",

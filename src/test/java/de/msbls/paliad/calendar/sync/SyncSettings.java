@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 
 /** The service's settings as they are by default, with a master key. */
 public final class SyncSettings {
@@ -12,24 +13,18 @@ public final class SyncSettings {
     private SyncSettings() {}
 
     public static PaliadConfig defaults() {
-        return mapped(builder());
+        return with(Map.of());
     }
 
-    /** The defaults, but for one. */
-    public static PaliadConfig with(String setting, String value) {
-        return mapped(builder().withDefaultValue(setting, value));
-    }
-
-    private static SmallRyeConfigBuilder builder() {
-        return new SmallRyeConfigBuilder()
+    /** As they are by default, but for these. */
+    public static PaliadConfig with(Map<String, String> settings) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(PaliadConfig.class)
                 .withDefaultValue(
                         "paliad.credentials.keys",
                         "tests:" + Base64.getEncoder().encodeToString(new byte[32]));
-    }
-
-    private static PaliadConfig mapped(SmallRyeConfigBuilder settings) {
-        return settings.build().getConfigMapping(PaliadConfig.class);
+        settings.forEach(builder::withDefaultValue);
+        return builder.build().getConfigMapping(PaliadConfig.class);
     }
 }

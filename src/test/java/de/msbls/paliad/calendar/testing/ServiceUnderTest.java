@@ -1,5 +1,7 @@
 package de.msbls.paliad.calendar.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,14 +20,19 @@ import javax.sql.DataSource;
  * @WithTestResource(ServiceUnderTest.class)
  * class BindingsTest {
  *     DataSource database; // filled: the service's own database
+ *     WebhookReceiver receiver; // filled too: whom the service tells what needs a person
  * }
  * }</pre>
  */
 public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
 
+    public static final String WEBHOOK_SECRET =
+            "whsec_" + Base64.getEncoder().encodeToString("thirty-two bytes that sign tests".getBytes(UTF_8));
+
     private static PrivateAuthority authority;
 
     private final PaliadDatabase postgres = new PaliadDatabase();
+    private final WebhookReceiver receiver = new WebhookReceiver();
 
     @Override
     public Map<String, String> start() {
@@ -39,6 +46,8 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         settings.put("paliad.metrics.queue-interval", "500ms");
         settings.put("paliad.sync.quiet-interval", "1s");
         settings.put("paliad.sync.listing-lag", "0s");
+        settings.put("paliad.webhook.url", receiver.url().toString());
+        settings.put("paliad.webhook.secret", WEBHOOK_SECRET);
         settings.put("mp.jwt.verify.publickey", Tokens.publicKey());
         settings.put("mp.jwt.verify.issuer", Tokens.ISSUER);
         return settings;
@@ -57,10 +66,12 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
     @Override
     public void inject(TestInjector fields) {
         fields.injectIntoFields(postgres.dataSource(), new TestInjector.MatchesType(DataSource.class));
+        fields.injectIntoFields(receiver, new TestInjector.MatchesType(WebhookReceiver.class));
     }
 
     @Override
     public void stop() {
+        receiver.close();
         postgres.stop();
     }
 

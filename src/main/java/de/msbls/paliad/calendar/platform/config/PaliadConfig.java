@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,26 @@ public interface PaliadConfig {
     Sync sync();
 
     Metrics metrics();
+
+    Log log();
+
+    Webhook webhook();
+
+    interface Webhook {
+
+        /** Where the firm's own system is told of connections and guards that need a person. */
+        Optional<URI> url();
+
+        /** What the requests are signed with: base64, with or without {@code whsec_} before it (standardwebhooks.com). */
+        Optional<String> secret();
+    }
+
+    interface Log {
+
+        /** How long a row of the sync log is kept after its last tick. */
+        @WithDefault("30d")
+        Duration retention();
+    }
 
     enum Role {
         ALL,
@@ -98,9 +119,22 @@ public interface PaliadConfig {
         @Min(1)
         int accounts();
 
+        /** How many of them may be on one calendar server, so that a slow one leaves turns to the others. */
+        @WithDefault("6")
+        @Min(1)
+        int accountsPerHost();
+
         /** How long a claim lasts before it must be renewed; renewed at a third of it. */
         @WithDefault("90s")
         Duration lease();
+
+        /** How long one account may take while others wait for their turn; it goes on when they had theirs. */
+        @WithDefault("5m")
+        Duration turn();
+
+        /** How long a process that is told to end goes on with what it has begun; then it hands its accounts back. */
+        @WithDefault("20s")
+        Duration grace();
     }
 
     interface Guard {
@@ -135,6 +169,10 @@ public interface PaliadConfig {
         /** How long after a PUT a server's listing may still lag behind: until then, missing is not deleted. */
         @WithDefault("10m")
         Duration listingLag();
+
+        /** How long an account rests between two looks at its server just after something has moved there or here. */
+        @WithDefault("15s")
+        Duration activeInterval();
 
         /** How long a quiet account rests between two looks at its server. */
         @WithDefault("5m")

@@ -11,6 +11,7 @@ import jakarta.interceptor.Interceptor;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -47,6 +48,7 @@ public class ConfigCheck {
         complaints.addAll(networks(trial));
         complaints.addAll(certificates());
         complaints.addAll(durations());
+        complaints.addAll(webhook(trial));
         if (!trial) {
             complaints.addAll(unencrypted());
             complaints.addAll(tokens());
@@ -93,6 +95,10 @@ public class ConfigCheck {
         Duration request = config.caldav().requestTimeout();
         positive(complaints, "paliad.caldav.request-timeout", request);
         positive(complaints, "paliad.worker.poll-interval", config.worker().pollInterval());
+        positive(complaints, "paliad.worker.turn", config.worker().turn());
+        positive(complaints, "paliad.worker.grace", config.worker().grace());
+        positive(complaints, "paliad.log.retention", config.log().retention());
+        positive(complaints, "paliad.sync.active-interval", config.sync().activeInterval());
         positive(complaints, "paliad.sync.quiet-interval", config.sync().quietInterval());
         positive(complaints, "paliad.sync.complete-interval", config.sync().completeInterval());
         positive(complaints, "paliad.sync.window-past", config.sync().windowPast());
@@ -105,6 +111,30 @@ public class ConfigCheck {
                     + " request may only start when it ends before the lease does");
         }
         return complaints;
+    }
+
+    private List<String> webhook(boolean trial) {
+        if (config.webhook().url().isEmpty()) {
+            return List.of();
+        }
+        List<String> complaints = new ArrayList<>();
+        String scheme = config.webhook().url().get().getScheme();
+        if (!"https".equals(scheme) && !(trial && "http".equals(scheme))) {
+            complaints.add("paliad.webhook.url must be an https URL");
+        }
+        if (!isSecret(config.webhook().secret().orElse(""))) {
+            complaints.add(
+                    "paliad.webhook.secret must be base64 of 24 bytes at least, made with: openssl rand -base64 32");
+        }
+        return complaints;
+    }
+
+    private static boolean isSecret(String text) {
+        try {
+            return Base64.getDecoder().decode(text.replaceFirst("^whsec_", "")).length >= 24;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static void positive(List<String> complaints, String setting, Duration value) {

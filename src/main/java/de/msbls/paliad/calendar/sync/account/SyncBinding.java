@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param ctag of the last complete listing; {@code syncToken}: where the next sync-collection starts; NULL: there is none
  * @param readAt the database's time when it was found so
  * @param putSinceToken whether anything was put there since the sync token was read
+ * @param hasPending whether single appointments are marked that no tick has seen yet
  * @param scopeChanges counts what may have changed the slice as a whole; beyond {@code scopeChangesDone}: compare it all
  * @param userChangedScope the owner asked for what that comparison takes away
  * @param comparisonDue whether the last complete comparison, or listing, is longer ago than the settings allow
+ * @param neverListed whether there was no complete listing yet, or none since the database was restored
  * @param guard deletions that an earlier tick held; NULL: none are
  */
 public record SyncBinding(
@@ -35,17 +37,24 @@ public record SyncBinding(
         @Nullable String syncToken,
         OffsetDateTime readAt,
         boolean putSinceToken,
+        boolean hasPending,
         long scopeChanges,
         long scopeChangesDone,
         boolean userChangedScope,
         boolean comparisonDue,
         boolean listingDue,
+        boolean neverListed,
         boolean adopting,
         @Nullable Guard guard) {
 
     /** Whether the whole slice must be compared, not only what is pending. */
     public boolean comparesWhole() {
         return scopeChanges > scopeChangesDone || comparisonDue || adopting;
+    }
+
+    /** Whether its last tick left nothing to be mended, decided or adopted. */
+    public boolean isSettled() {
+        return state == BindingState.IN_SYNC && failures == 0 && guard == null && !adopting;
     }
 
     /** This binding with the calendar that was made for it. */
@@ -64,11 +73,13 @@ public record SyncBinding(
                 syncToken,
                 readAt,
                 putSinceToken,
+                hasPending,
                 scopeChanges,
                 scopeChangesDone,
                 userChangedScope,
                 comparisonDue,
                 listingDue,
+                neverListed,
                 adopting,
                 guard);
     }

@@ -13,14 +13,17 @@ import java.util.UUID;
 public final class Lease {
 
     private final UUID account;
+    private final String host;
     private final long fence;
     private final Instant claimedDueAt;
     private volatile End end;
+    private volatile boolean letGo;
 
     record End(Instant inDatabase, long nanoTime) {}
 
-    Lease(UUID account, long fence, Instant claimedDueAt, End end) {
+    Lease(UUID account, String host, long fence, Instant claimedDueAt, End end) {
         this.account = account;
+        this.host = host;
         this.fence = fence;
         this.claimedDueAt = claimedDueAt;
         this.end = end;
@@ -28,6 +31,11 @@ public final class Lease {
 
     public UUID account() {
         return account;
+    }
+
+    /** Of the account's server, with its port. */
+    public String host() {
+        return host;
     }
 
     public long fence() {
@@ -41,11 +49,21 @@ public final class Lease {
 
     /** Whether a request that takes at most so long would end before this lease does. */
     public boolean outlasts(Duration request) {
-        return end.nanoTime() - System.nanoTime() > request.toNanos();
+        return !letGo && end.nanoTime() - System.nanoTime() > request.toNanos();
+    }
+
+    /** No request begins under it any more; those on their way may still be recorded. */
+    public void letGo() {
+        letGo = true;
+    }
+
+    /** Whether it ends because this process wanted it to. */
+    public boolean isLetGo() {
+        return letGo;
     }
 
     /** What {@code due_at} was set to by the claim: another value on release means that the account was woken meanwhile. */
-    Instant claimedDueAt() {
+    public Instant claimedDueAt() {
         return claimedDueAt;
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,19 +22,32 @@ import java.util.function.Function;
 public class LeaseRepository {
 
     private static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+                SELECT account_id, host, due_at
+                FROM paliad.caldav_leases
+                WHERE due_at <= now()
+                  AND not_before <= now()
+                  AND expires_at <= now()
+                  AND NOT (host = ANY ($5))
+                ORDER BY due_at
+                LIMIT 4 * $3::int
+                FOR UPDATE SKIP LOCKED
+            ), fair AS (
+                SELECT account_id
+                FROM (SELECT account_id, due_at, row_number() OVER (PARTITION BY host ORDER BY due_at) AS turn
+                      FROM due) ranked
+                WHERE turn <= $4
+                ORDER BY due_at
+                LIMIT $3
+            )
             UPDATE paliad.caldav_leases lease
             SET fence = lease.fence + 1,
                 holder = $1,
                 expires_at = now() + make_interval(secs => $2),
                 due_at = now() + make_interval(secs => $2)
-            FROM (SELECT account_id
-                  FROM paliad.caldav_leases
-                  WHERE due_at <= now() AND not_before <= now() AND expires_at <= now()
-                  ORDER BY due_at
-                  LIMIT $3
-                  FOR UPDATE SKIP LOCKED) due
-            WHERE lease.account_id = due.account_id
-            RETURNING lease.account_id, lease.fence, lease.due_at, lease.expires_at
+            FROM fair
+            WHERE lease.account_id = fair.account_id
+            RETURNING lease.account_id, lease.host, lease.fence, lease.due_at, lease.expires_at
             """;
 
     /** Rows that are locked are being recorded just now: the next renewal finds them, should they still be open. */
@@ -87,7 +101,7 @@ public class LeaseRepository {
 
     private static final String GIVE_UP = """
             UPDATE paliad.caldav_leases
-            SET expires_at = '-infinity', holder = NULL
+            SET expires_at = '-infinity', holder = NULL, due_at = now()
             WHERE account_id = $1 AND expires_at = $2
             """;
 
@@ -104,18 +118,29 @@ public class LeaseRepository {
         this.pool = pool;
     }
 
-    /** Claims up to {@code most} due accounts, the longest due first; none that another process holds. */
-    public Uni<List<Lease>> claim(String holder, Duration length, int most) {
+    /**
+     * Claims up to {@code most} due accounts, the longest due first; none that another process holds.
+     *
+     * @param mostOfOneHost how many of one server at most
+     * @param crowded the hosts of which none is wanted
+     */
+    public Uni<List<Lease>> claim(
+            String holder, Duration length, int most, int mostOfOneHost, Collection<String> crowded) {
         return Uni.createFrom().deferred(() -> {
             long asked = System.nanoTime();
             return pool.preparedQuery(CLAIM)
-                    .execute(Tuple.of(holder, seconds(length), most))
+                    .execute(Tuple.of(
+                            holder, seconds(length), most, (long) mostOfOneHost, crowded.toArray(String[]::new)))
                     .map(rows -> {
                         List<Lease> leases = new ArrayList<>();
                         for (Row row : rows) {
                             Lease.End end = new Lease.End(instant(row, "expires_at"), asked + length.toNanos());
                             leases.add(new Lease(
-                                    row.getUUID("account_id"), row.getLong("fence"), instant(row, "due_at"), end));
+                                    row.getUUID("account_id"),
+                                    row.getString("host"),
+                                    row.getLong("fence"),
+                                    instant(row, "due_at"),
+                                    end));
                         }
                         return leases;
                     });
@@ -183,7 +208,10 @@ public class LeaseRepository {
                 .replaceWithVoid();
     }
 
-    /** Ends a lease whose fence has moved on while it ran: nothing of it is on its way any more. */
+    /**
+     * Ends a lease before its time, for another worker to go on at once. What is on its way still is waited for, since its intent
+     * stays open.
+     */
     public Uni<Void> giveUp(Lease lease) {
         return pool.preparedQuery(GIVE_UP)
                 .execute(Tuple.of(lease.account(), OffsetDateTime.ofInstant(lease.expiresAt(), ZoneOffset.UTC)))

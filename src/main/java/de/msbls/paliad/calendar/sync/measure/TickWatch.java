@@ -38,7 +38,7 @@ public class TickWatch {
             String tick = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
             UUID account = lease.account();
             LogFields.tick(tick, account);
-            return metrics.tick(() -> spans.tick(tick, account, ticking, Function.identity()));
+            return metrics.tick(lease, () -> spans.tick(tick, account, ticking, Function.identity()));
         });
     }
 }

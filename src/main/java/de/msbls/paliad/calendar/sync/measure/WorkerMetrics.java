@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.sync.measure;
 
+import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -59,23 +60,26 @@ class WorkerMetrics {
     }
 
     /** Times a tick, by the word that it answers with. */
-    Uni<String> tick(Supplier<Uni<String>> ticking) {
+    Uni<String> tick(Lease lease, Supplier<Uni<String>> ticking) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample began = Timer.start(registry);
             running.incrementAndGet();
             return Uni.createFrom().deferred(ticking::get).onTermination().invoke((outcome, failure, cancelled) -> {
                 running.decrementAndGet();
-                began.stop(timer(outcome == null ? word(failure) : outcome));
+                began.stop(timer(outcome == null ? word(lease, failure) : outcome));
             });
         });
     }
 
-    private String word(@Nullable Throwable failure) {
-        if (failure instanceof LeaseLostException) {
-            lost.increment();
-            return "lease_lost";
+    private String word(Lease lease, @Nullable Throwable failure) {
+        if (!(failure instanceof LeaseLostException)) {
+            return "failed";
         }
-        return "failed";
+        if (lease.isLetGo()) {
+            return "let_go";
+        }
+        lost.increment();
+        return "lease_lost";
     }
 
     private Timer timer(String outcome) {

@@ -17,6 +17,14 @@ public enum AccountState {
     /** The server does not speak CalDAV there, or its address is not allowed. */
     NOT_USABLE;
 
+    /** Whether it stays so until somebody does something about it. */
+    public boolean needsPerson() {
+        return switch (this) {
+            case PASSWORD_NEEDED, PASSWORD_REFUSED, TLS_FAILED, NOT_USABLE -> true;
+            case PENDING, CONNECTED, WAITING -> false;
+        };
+    }
+
     /** The word on the wire and in the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -44,6 +44,16 @@ public record BindingOutcome(
             Guard.@Nullable Decision considered,
             boolean open) {}
 
+    /** Whether all is well and nothing moved, was listed or compared as a whole. */
+    public boolean isQuiet() {
+        return state == BindingState.IN_SYNC
+                && !counts.isAny()
+                && seen != null
+                && seen.held == null
+                && !seen.listedWhole
+                && seen.comparedUpTo == null;
+    }
+
     public BindingOutcome with(Seen taken) {
         return new BindingOutcome(bindingId, state, errorCode, error, retryIn, counts, taken);
     }
@@ -73,6 +83,10 @@ public record BindingOutcome(
     public record Counts(int pushed, int pulled, int deleted) {
 
         public static final Counts NONE = new Counts(0, 0, 0);
+
+        public boolean isAny() {
+            return pushed > 0 || pulled > 0 || deleted > 0;
+        }
 
         public Counts plus(Counts more) {
             return new Counts(pushed + more.pushed, pulled + more.pulled, deleted + more.deleted);

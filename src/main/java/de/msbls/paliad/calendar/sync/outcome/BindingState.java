@@ -22,6 +22,14 @@ public enum BindingState {
     /** The server does not know the calendar any more. */
     CALENDAR_MISSING;
 
+    /** Whether it stays so until somebody does something about it. */
+    public boolean needsPerson() {
+        return switch (this) {
+            case SCOPE_GONE, CHOOSE_CALENDAR, HELD, READ_ONLY, CALENDAR_MISSING -> true;
+            case IN_SYNC, PENDING, WAITING, ITEMS_REFUSED -> false;
+        };
+    }
+
     /** The word on the wire and in the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -48,7 +48,8 @@ public class OutcomeRepository {
             SET state = EXCLUDED.state,
                 error_code = EXCLUDED.error_code,
                 retry_at = EXCLUDED.retry_at,
-                failures = EXCLUDED.failures
+                failures = EXCLUDED.failures,
+                active_at = CASE WHEN $6 THEN now() ELSE caldav_account_state.active_at END
             """;
 
     private static final String ROLL_UP = """
@@ -103,7 +104,8 @@ public class OutcomeRepository {
                         outcome.state().word(),
                         outcome.errorCode(),
                         seconds(outcome.retryIn()),
-                        outcome.failures()))
+                        outcome.failures(),
+                        outcome.active()))
                 .chain(() -> transaction.preparedQuery(ROLL_UP).execute(Tuple.of(account, outcome.worstError())))
                 .replaceWithVoid();
     }

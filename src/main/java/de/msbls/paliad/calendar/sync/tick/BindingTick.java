@@ -11,6 +11,7 @@ import de.msbls.paliad.calendar.sync.item.ItemTick;
 import de.msbls.paliad.calendar.sync.item.observe.Slot;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.log.TickLogRepository;
+import de.msbls.paliad.calendar.sync.notice.Notices;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome.Seen;
 import de.msbls.paliad.calendar.sync.outcome.BindingState;
@@ -49,6 +50,7 @@ class BindingTick {
     private final PendingRepository pending;
     private final RefusalRepository refusals;
     private final LeaseRepository leases;
+    private final Notices notices;
     private final OutcomeRepository outcomes;
     private final TickLogRepository log;
     private final Clock clock;
@@ -61,6 +63,7 @@ class BindingTick {
             PendingRepository pending,
             RefusalRepository refusals,
             LeaseRepository leases,
+            Notices notices,
             OutcomeRepository outcomes,
             TickLogRepository log,
             Clock clock) {
@@ -71,12 +74,13 @@ class BindingTick {
         this.pending = pending;
         this.refusals = refusals;
         this.leases = leases;
+        this.notices = notices;
         this.outcomes = outcomes;
         this.log = log;
         this.clock = clock;
     }
 
-    /** Always leaves an outcome on the binding; fails only when the lease or the database is lost. */
+    /** Leaves an outcome on the binding, unless nothing moved at all; fails only when the lease or the database is lost. */
     Uni<Run> run(Session session, SyncBinding binding) {
         String path = Objects.requireNonNull(binding.calendarPath());
         return calendars
@@ -86,7 +90,7 @@ class BindingTick {
                         : Uni.createFrom().item(Run.of(Outcomes.readOnly(binding))))
                 .onFailure(CalDavException.class)
                 .recoverWithItem(failure -> Run.failed(binding, failure))
-                .call(run -> record(session, run));
+                .call(run -> run.isQuiet() ? Uni.createFrom().voidItem() : record(session, run));
     }
 
     /** The server makes no calendars for us: the owner must choose one. */
@@ -98,6 +102,7 @@ class BindingTick {
     /**
      * How it went.
      *
+     * @param isQuiet whether nothing moved, and all was well before: it is recorded with the account, or by {@link #record}
      * @param accountFault the fault that concerns the whole account, after which its other bindings are left alone
      * @param dealtWith the marks of single changes that need not be looked at any more
      * @param unsettled appointments that the next tick looks at again
@@ -105,25 +110,28 @@ class BindingTick {
      */
     record Run(
             BindingOutcome outcome,
+            boolean isQuiet,
             @Nullable CalDavException accountFault,
             Map<UUID, Long> dealtWith,
             Set<UUID> unsettled,
             Map<UUID, Rest> failed) {
 
         static Run of(BindingOutcome outcome) {
-            return new Run(outcome, null, Map.of(), Set.of(), Map.of());
+            return new Run(outcome, false, null, Map.of(), Set.of(), Map.of());
         }
 
         static Run failed(SyncBinding binding, CalDavException failure) {
             CalDavException ofAccount = Faults.concernsAccount(failure) ? failure : null;
-            return new Run(Outcomes.of(binding, failure), ofAccount, Map.of(), Set.of(), Map.of());
+            return new Run(Outcomes.of(binding, failure), false, ofAccount, Map.of(), Set.of(), Map.of());
         }
     }
 
     private Uni<Run> sync(Session session, SyncBinding binding, String path, Look look) {
         return adopt(session, binding, path, look)
                 .chain(() -> forgetRefusals(session, binding))
-                .chain(() -> pending.pending(binding.id()))
+                .chain(() -> binding.hasPending()
+                        ? pending.pending(binding.id())
+                        : Uni.createFrom().item(Pending.NONE))
                 .chain(marks -> workloads.read(binding, marks, look.view()).chain(work -> settle(
                                 session, binding, path, look, work)
                         .map(result -> ended(binding, marks, look, work, result))));
@@ -190,18 +198,16 @@ class BindingTick {
         Map<UUID, Long> dealtWith = new HashMap<>(marks.marks());
         if (result.failure() != null) {
             dealtWith.keySet().retainAll(failed.keySet());
-            return new Run(outcome, fault, dealtWith, unsettled, failed);
+            return new Run(outcome, false, fault, dealtWith, unsettled, failed);
         }
         dealtWith.keySet().removeAll(work.resting());
         if (isSeenAgain(work)) {
             dealtWith.keySet().retainAll(failed.keySet());
         }
+        boolean nothingMarked = dealtWith.isEmpty() && unsettled.isEmpty() && failed.isEmpty();
+        BindingOutcome whole = outcome.with(seen(binding, look, work, result, !unsettled.isEmpty()));
         return new Run(
-                outcome.with(seen(binding, look, work, result, !unsettled.isEmpty())),
-                null,
-                dealtWith,
-                unsettled,
-                failed);
+                whole, nothingMarked && binding.isSettled() && whole.isQuiet(), null, dealtWith, unsettled, failed);
     }
 
     /**
@@ -238,11 +244,12 @@ class BindingTick {
     }
 
     /** The sync token moves with what it covers, in one transaction (DESIGN §6). */
-    private Uni<Void> record(Session session, Run run) {
+    Uni<Void> record(Session session, Run run) {
         UUID binding = run.outcome().bindingId();
         return leases.transaction(session.lease(), transaction -> pending.seen(transaction, binding, run.dealtWith())
                 .chain(() -> pending.again(transaction, binding, run.unsettled()))
                 .chain(() -> pending.rest(transaction, binding, run.failed()))
+                .chain(() -> notices.raise(transaction, run.outcome()))
                 .chain(() -> outcomes.saveBinding(transaction, run.outcome()))
                 .chain(() -> log.log(transaction, session.userId(), run.outcome())));
     }

@@ -7,17 +7,18 @@ import de.msbls.paliad.calendar.sync.account.CapabilityRepository;
 import de.msbls.paliad.calendar.sync.account.SyncAccount;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.notice.Notices;
 import de.msbls.paliad.calendar.sync.outcome.AccountOutcome;
 import de.msbls.paliad.calendar.sync.outcome.AccountState;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import de.msbls.paliad.calendar.sync.outcome.OutcomeRepository;
+import de.msbls.paliad.calendar.sync.outcome.QuietRepository;
 import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves an account as it stands after its tick: state, worst error, when it is due again; ends one that owes nothing. */
@@ -30,25 +31,38 @@ class HandBack {
     private static final Duration WITHOUT_PASSWORD = Duration.ofDays(1);
 
     private final AccountRepository accounts;
+    private final Notices notices;
     private final OutcomeRepository outcomes;
+    private final QuietRepository quietTicks;
     private final CapabilityRepository capabilities;
     private final TombstoneRepository tombstones;
     private final LeaseRepository leases;
+    private final Polling polling;
     private final Duration quietInterval;
 
     HandBack(
             AccountRepository accounts,
+            Notices notices,
             OutcomeRepository outcomes,
+            QuietRepository quietTicks,
             CapabilityRepository capabilities,
             TombstoneRepository tombstones,
             LeaseRepository leases,
             PaliadConfig config) {
         this.accounts = accounts;
+        this.notices = notices;
         this.outcomes = outcomes;
+        this.quietTicks = quietTicks;
         this.capabilities = capabilities;
         this.tombstones = tombstones;
         this.leases = leases;
         this.quietInterval = config.sync().quietInterval();
+        this.polling = new Polling(config.sync().activeInterval(), quietInterval);
+    }
+
+    /** All is as it was: one statement writes it down. */
+    Uni<Void> quiet(Lease lease, SyncAccount account, List<BindingOutcome> outcomes) {
+        return quietTicks.leave(lease, polling.next(account.quietFor()), outcomes);
     }
 
     /** Its state stays as it is: nobody has looked. */
@@ -59,7 +73,12 @@ class HandBack {
 
     Uni<Void> withoutPassword(Lease lease, SyncAccount account) {
         AccountOutcome outcome = new AccountOutcome(
-                AccountState.PASSWORD_NEEDED, "password_needed", null, account.failures(), "The password is needed.");
+                AccountState.PASSWORD_NEEDED,
+                "password_needed",
+                null,
+                account.failures(),
+                false,
+                "The password is needed.");
         return account.retired() ? endOrWait(lease, account, null) : leave(lease, account, outcome, WITHOUT_PASSWORD);
     }
 
@@ -70,21 +89,24 @@ class HandBack {
         if (fault != null) {
             return afterFault(lease, account, fault);
         }
-        AccountOutcome outcome = new AccountOutcome(AccountState.CONNECTED, null, null, 0, worst(ended));
-        return tombstones.nextDue(account.id()).chain(owed -> leave(lease, account, outcome, next(ended, owed)));
+        boolean active = ended.stream().anyMatch(outcome -> outcome.counts().isAny());
+        AccountOutcome outcome = new AccountOutcome(AccountState.CONNECTED, null, null, 0, active, worst(ended));
+        Duration quiet = polling.next(active ? Duration.ZERO : account.quietFor());
+        return tombstones.nextDue(account.id()).chain(owed -> leave(lease, account, outcome, next(ended, quiet, owed)));
     }
 
     private Uni<Void> afterFault(Lease lease, SyncAccount account, CalDavException fault) {
         int failures = account.failures() + 1;
         BackOff backOff = BackOff.after(fault, failures);
         AccountOutcome outcome = new AccountOutcome(
-                backOff.state(), Faults.code(fault), backOff.retryIn(), failures, Faults.words(fault));
+                backOff.state(), Faults.code(fault), backOff.retryIn(), failures, false, Faults.words(fault));
         return leave(lease, account, outcome, backOff.retryIn());
     }
 
     private Uni<Void> leave(Lease lease, SyncAccount account, AccountOutcome outcome, Duration next) {
         Duration backOff = outcome.retryIn() == null ? Duration.ZERO : outcome.retryIn();
-        return leases.transaction(lease, transaction -> outcomes.saveAccount(transaction, account.id(), outcome)
+        return leases.transaction(lease, transaction -> notices.raise(transaction, account.id(), outcome)
+                .chain(() -> outcomes.saveAccount(transaction, account.id(), outcome))
                 .chain(() -> capabilities.save(transaction, account.id(), account.capabilities()))
                 .chain(() -> leases.release(transaction, lease, next, backOff)));
     }
@@ -102,9 +124,7 @@ class HandBack {
     }
 
     /** The earliest of: the rest of a quiet account, something left open, a debt that falls due. */
-    private Duration next(List<BindingOutcome> outcomes, @Nullable Duration owed) {
-        Duration quiet =
-                quietInterval.plusMillis(ThreadLocalRandom.current().nextLong(quietInterval.toMillis() / 10 + 1));
+    private static Duration next(List<BindingOutcome> outcomes, Duration quiet, @Nullable Duration owed) {
         Duration next = outcomes.stream()
                 .map(outcome -> next(outcome, quiet))
                 .min(Comparator.naturalOrder())

@@ -106,7 +106,7 @@ class SeenInLogsTest extends Journey {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(linesOf(binding)).anySatisfy(line -> {
-                    assertThat(line.message()).contains("another worker goes on");
+                    assertThat(line.message()).contains("another turn goes on");
                     assertThat(line.fields()).containsKeys("tick", "account", "binding");
                 }));
     }

@@ -26,7 +26,7 @@ class LeaseRepositoryTest {
     }
 
     private static Lease claimOne(LeaseRepository leases) {
-        List<Lease> claimed = answer(leases.claim("one", LONG, 1));
+        List<Lease> claimed = answer(leases.claim("one", LONG, 1, 1, List.of()));
         assertThat(claimed).hasSize(1);
         return claimed.get(0);
     }
@@ -45,7 +45,7 @@ class LeaseRepositoryTest {
             List<Lease> round;
             do {
                 List<Uni<List<Lease>>> claimers = IntStream.range(0, 4)
-                        .mapToObj(i -> leases.claim("claimer " + i, LONG, 40))
+                        .mapToObj(i -> leases.claim("claimer " + i, LONG, 40, 40, List.of()))
                         .toList();
                 round = answer(Uni.join().all(claimers).andFailFast()).stream()
                         .flatMap(List::stream)
@@ -106,6 +106,46 @@ class LeaseRepositoryTest {
     }
 
     @OnEveryPostgres
+    void oneServerDoesNotTakeAllTurns(FirmDatabase firm) {
+        firm.run("""
+                INSERT INTO paliad.caldav_leases (account_id, host, due_at)
+                SELECT gen_random_uuid(), 'slow.example', now() - interval '1 hour' FROM generate_series(1, 5)
+                UNION ALL
+                SELECT gen_random_uuid(), 'quick.example', now() FROM generate_series(1, 2)
+                UNION ALL
+                SELECT gen_random_uuid(), 'full.example', now() - interval '2 hours' FROM generate_series(1, 9)
+                """);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            assertThat(answer(leases.claim("one", LONG, 8, 3, List.of("full.example"))))
+                    .extracting(Lease::host)
+                    .containsExactlyInAnyOrder(
+                            "slow.example", "slow.example", "slow.example", "quick.example", "quick.example");
+        }
+    }
+
+    @OnEveryPostgres
+    void anAccountKnowsItsServersHost(FirmDatabase firm) {
+        firm.connection(firm.user("Anna"));
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            assertThat(claimOne(new LeaseRepository(database.pool())).host()).isEqualTo("calendar.example");
+        }
+    }
+
+    @OnEveryPostgres
+    void whatIsHandedBackBeforeItsTimeIsTakenUpAtOnce(FirmDatabase firm) {
+        dueAccounts(firm, 1);
+        try (SyncDatabase database = new SyncDatabase(firm)) {
+            LeaseRepository leases = new LeaseRepository(database.pool());
+            Lease first = claimOne(leases);
+            first.letGo();
+            assertThat(first.outlasts(Duration.ZERO)).isFalse();
+            answer(leases.giveUp(first));
+            assertThat(claimOne(leases).fence()).isGreaterThan(first.fence());
+        }
+    }
+
+    @OnEveryPostgres
     @Case(39)
     void aResultUnderAnOldFenceIsNotRecorded(FirmDatabase firm) {
         dueAccounts(firm, 1);
@@ -119,7 +159,7 @@ class LeaseRepositoryTest {
                     .isInstanceOf(LeaseLostException.class);
             database.inTransaction(transaction -> leases.checkFence(transaction, next));
             answer(leases.release(database.pool(), paused, Duration.ZERO, Duration.ZERO));
-            assertThat(answer(leases.claim("three", LONG, 1))).isEmpty();
+            assertThat(answer(leases.claim("three", LONG, 1, 1, List.of()))).isEmpty();
         }
     }
 
@@ -131,9 +171,9 @@ class LeaseRepositoryTest {
             Lease slow = claimOne(leases);
             expire(firm);
             database.inTransaction(transaction -> leases.checkFence(transaction, slow)
-                    .chain(() -> leases.claim("other", LONG, 1))
+                    .chain(() -> leases.claim("other", LONG, 1, 1, List.of()))
                     .invoke(claimed -> assertThat(claimed).isEmpty()));
-            assertThat(answer(leases.claim("other", LONG, 1))).hasSize(1);
+            assertThat(answer(leases.claim("other", LONG, 1, 1, List.of()))).hasSize(1);
         }
     }
 
@@ -143,9 +183,9 @@ class LeaseRepositoryTest {
         try (SyncDatabase database = new SyncDatabase(firm)) {
             LeaseRepository leases = new LeaseRepository(database.pool());
             answer(leases.release(database.pool(), claimOne(leases), LONG, Duration.ZERO));
-            assertThat(answer(leases.claim("other", LONG, 1))).isEmpty();
+            assertThat(answer(leases.claim("other", LONG, 1, 1, List.of()))).isEmpty();
             firm.run("UPDATE paliad.caldav_leases SET due_at = now()");
-            assertThat(answer(leases.claim("other", LONG, 1))).hasSize(1);
+            assertThat(answer(leases.claim("other", LONG, 1, 1, List.of()))).hasSize(1);
         }
     }
 
@@ -156,9 +196,9 @@ class LeaseRepositoryTest {
             LeaseRepository leases = new LeaseRepository(database.pool());
             Lease lease = claimOne(leases);
             firm.run("UPDATE paliad.caldav_leases SET due_at = now()");
-            assertThat(answer(leases.claim("other", LONG, 1))).isEmpty();
+            assertThat(answer(leases.claim("other", LONG, 1, 1, List.of()))).isEmpty();
             answer(leases.release(database.pool(), lease, LONG, Duration.ZERO));
-            assertThat(answer(leases.claim("other", LONG, 1))).hasSize(1);
+            assertThat(answer(leases.claim("other", LONG, 1, 1, List.of()))).hasSize(1);
         }
     }
 
@@ -169,9 +209,9 @@ class LeaseRepositoryTest {
             LeaseRepository leases = new LeaseRepository(database.pool());
             answer(leases.release(database.pool(), claimOne(leases), LONG, LONG));
             firm.run("UPDATE paliad.caldav_leases SET due_at = now()");
-            assertThat(answer(leases.claim("other", LONG, 1))).isEmpty();
+            assertThat(answer(leases.claim("other", LONG, 1, 1, List.of()))).isEmpty();
             firm.run("UPDATE paliad.caldav_leases SET not_before = now()");
-            assertThat(answer(leases.claim("other", LONG, 1))).hasSize(1);
+            assertThat(answer(leases.claim("other", LONG, 1, 1, List.of()))).hasSize(1);
         }
     }
 }

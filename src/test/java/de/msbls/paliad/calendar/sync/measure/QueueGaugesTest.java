@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class QueueGaugesTest {
                     new QueueRepository(database.pool()),
                     registry,
                     vertx,
-                    SyncSettings.with("paliad.metrics.queue-interval", "50ms"));
+                    SyncSettings.with(Map.of("paliad.metrics.queue-interval", "50ms")));
             gauges.start();
             await().atMost(PATIENCE).until(() -> shown("paliad.database.reachable") == 1);
             assertThat(shown("paliad.queue.due")).isZero();
