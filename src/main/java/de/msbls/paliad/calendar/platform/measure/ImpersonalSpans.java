@@ -8,7 +8,10 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Takes out of every span what its instrumentation put there and may name a person: what she searched for, and from where. */
+/**
+ * Takes out of every span what its instrumentation put there and may name a person, what she searched for and from where; or hold a
+ * secret, as a webhook's address does.
+ */
 @ApplicationScoped
 public class ImpersonalSpans implements SpanProcessor {
 
@@ -16,6 +19,7 @@ public class ImpersonalSpans implements SpanProcessor {
 
     private static final List<AttributeKey<String>> PERSONAL = List.of(
             AttributeKey.stringKey("url.query"),
+            AttributeKey.stringKey("url.full"),
             AttributeKey.stringKey("client.address"),
             AttributeKey.stringKey("network.peer.address"),
             AttributeKey.stringKey("user_agent.original"));
