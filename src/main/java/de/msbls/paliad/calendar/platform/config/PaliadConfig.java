@@ -42,6 +42,19 @@ public interface PaliadConfig {
 
     Webhook webhook();
 
+    Database database();
+
+    interface Database {
+
+        /**
+         * How many may wait for a connection of the pool at once. Requests fill at most half of it: a burst of them leaves room
+         * for ticks and probes.
+         */
+        @WithDefault("512")
+        @Min(2)
+        int waitQueue();
+    }
+
     interface Webhook {
 
         /** Where the firm's own system is told of connections and guards that need a person. */
