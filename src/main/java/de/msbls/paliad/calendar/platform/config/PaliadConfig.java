@@ -42,7 +42,22 @@ public interface PaliadConfig {
 
     Webhook webhook();
 
+    Api api();
+
     Database database();
+
+    interface Api {
+
+        /** How many requests a user may make a second in the long run, at each process. */
+        @WithDefault("20")
+        @Min(1)
+        int requestsPerSecond();
+
+        /** How many she may make at once, after a while without any. */
+        @WithDefault("100")
+        @Min(1)
+        int burst();
+    }
 
     interface Database {
 

@@ -28,7 +28,9 @@ public class ProblemResponses {
 
     @ServerExceptionMapper
     public Response own(ProblemException exception) {
-        return response(exception.problem()).build();
+        Response.ResponseBuilder answer = response(exception.problem());
+        exception.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer.build();
     }
 
     @ServerExceptionMapper
