@@ -145,6 +145,8 @@ class ArchitectureTest {
     static final ArchRule nobodyWaitsOnAnEventLoop = noClasses()
             .that()
             .resideOutsideOfPackages(HOUSE + ".platform.database..", HOUSE + ".dev..")
+            .and()
+            .doNotHaveFullyQualifiedName(HOUSE + ".sync.WorkerStart") // it drains on the thread that ends the process
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait");

@@ -25,7 +25,12 @@ public class ConnectionRepository {
 
     private static final String SHOW = """
             SELECT c.server_url, c.username, c.enabled, CASE WHEN c.enabled THEN a.state ELSE 'paused' END AS state,
-                   a.error_code, a.retry_at, c.last_sync_at, c.last_sync_error,
+                   a.error_code, a.retry_at,
+                   greatest(c.last_sync_at, (SELECT max(state.last_sync_at)
+                                             FROM paliad.user_calendar_bindings b
+                                             JOIN paliad.binding_sync_state state ON state.binding_id = b.id
+                                             WHERE b.user_id = c.user_id)) AS last_sync_at,
+                   c.last_sync_error,
                    (SELECT b.calendar_path
                     FROM paliad.user_calendar_bindings b
                     WHERE b.user_id = c.user_id AND b.scope_kind = 'all_visible' AND b.enabled

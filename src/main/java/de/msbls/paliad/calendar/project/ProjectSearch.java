@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parentId its children only
  * @param text a part of the title, in any case
+ * @param all also those that the user neither sees nor may select
  * @param after where the page before ended
  */
 record ProjectSearch(
         @Nullable UUID parentId,
         @Nullable String text,
+        boolean all,
         int limit,
         @Nullable Position after) {
 

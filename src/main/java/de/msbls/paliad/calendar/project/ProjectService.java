@@ -1,53 +1,119 @@
 package de.msbls.paliad.calendar.project;
 
 import de.msbls.paliad.calendar.platform.auth.Caller;
+import de.msbls.paliad.calendar.platform.auth.Users;
 import de.msbls.paliad.calendar.platform.database.Database;
+import de.msbls.paliad.calendar.platform.database.DatabaseFaults;
+import de.msbls.paliad.calendar.platform.http.EntityTag.Precondition;
 import de.msbls.paliad.calendar.platform.http.Page;
 import de.msbls.paliad.calendar.platform.http.Query;
+import de.msbls.paliad.calendar.platform.http.Versioned;
+import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Who may read which nodes and teams. */
+/** Who may read and write which nodes. */
 @ApplicationScoped
 class ProjectService {
 
-    private final Database database;
-    private final ProjectRepository projects;
+    private static final FieldError CIRCLE = new FieldError("parent_id", "is the project itself, or stands beneath it");
 
-    ProjectService(Database database, ProjectRepository projects) {
+    private final Database database;
+    private final Users users;
+    private final ProjectRepository projects;
+    private final Management management;
+
+    ProjectService(Database database, Users users, ProjectRepository projects, Management management) {
         this.database = database;
+        this.users = users;
         this.projects = projects;
+        this.management = management;
     }
 
-    Uni<Page<Project>> search(UUID userId, ProjectSearch search) {
-        return database.read(client -> projects.search(client, userId, search))
+    Uni<Page<Project>> search(Caller caller, ProjectSearch search) {
+        if (search.all() && !caller.isAdmin()) {
+            return Uni.createFrom().failure(ProblemType.FORBIDDEN.problem("Only admins find every project"));
+        }
+        return database.read(client -> projects.search(client, caller.id(), search))
                 .map(rows -> Page.of(
                         rows, search.limit(), last -> Query.cursor(last.id().toString(), last.title())));
     }
 
-    Uni<Project> get(UUID userId, UUID id) {
-        return database.read(client -> projects.find(client, userId, id))
-                .map(project -> project.orElseThrow(ProblemType.NOT_FOUND::problem));
+    Uni<Versioned<Project>> get(Caller caller, UUID id) {
+        return database.read(client -> projects.find(client, caller, id))
+                .map(ProjectService::orNotFound)
+                .map(Project::versioned);
     }
 
-    /** The team of a selectable node; an admin reads every team. */
-    Uni<Page<TeamMember>> team(Caller caller, UUID id) {
-        return database.read(client -> mayReadTeam(client, caller, id)
-                .invoke(allowed -> {
-                    if (!allowed) {
-                        throw ProblemType.NOT_FOUND.problem();
-                    }
-                })
-                .chain(() -> projects.team(client, id))
-                .map(members -> new Page<>(members, null)));
+    Uni<Versioned<Project>> create(Caller caller, CreateProject request) {
+        return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
+                        .chain(() -> management.requirePlace(transaction, caller, request.parentId()))
+                        .chain(() -> projects.insert(transaction, request)))
+                .map(Project::versioned);
     }
 
-    private Uni<Boolean> mayReadTeam(SqlClient client, Caller caller, UUID id) {
-        return caller.isAdmin()
-                ? projects.exists(client, id)
-                : projects.kindOfSelectable(client, caller.id(), id).map(kind -> kind.isPresent());
+    /** All is judged on the locked row. Who moves a node must manage its place before and after. */
+    Uni<Versioned<Project>> patch(Caller caller, UUID id, PatchProject patch, Precondition precondition) {
+        return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
+                        .chain(() -> projects.lock(transaction, caller, id))
+                        .map(ProjectService::orNotFound)
+                        .call(present -> management.requireNode(transaction, caller, present))
+                        .invoke(present ->
+                                precondition.check(present.versioned().version()))
+                        .chain(present -> apply(transaction, caller, present, patch)))
+                .onFailure(DatabaseFaults::isRefusedByTrigger)
+                .transform(circle -> ProblemType.INVALID_REQUEST.problem(CIRCLE))
+                .map(Project::versioned);
+    }
+
+    /** The node's team goes with it; appointments would too, so nothing is deleted that still has some. */
+    Uni<Void> delete(Caller caller, UUID id, Precondition precondition) {
+        return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
+                        .chain(() -> projects.lockAlone(transaction, caller, id))
+                        .map(ProjectService::orNotFound)
+                        .call(present -> management.requireNode(transaction, caller, present))
+                        .invoke(present ->
+                                precondition.check(present.versioned().version()))
+                        .chain(() -> projects.hasAppointments(transaction, id))
+                        .invoke(ProjectService::requireNone)
+                        .chain(() -> projects.delete(transaction, id)))
+                .onFailure(DatabaseFaults::violatesForeignKey)
+                .transform(
+                        stillUsed -> ProblemType.NOT_EMPTY.problem("Projects stand beneath it, or else refer to it"));
+    }
+
+    private Uni<Project> apply(SqlClient transaction, Caller caller, Project present, PatchProject patch) {
+        Project changed = patch.appliedTo(present);
+        if (changed.equals(present)) {
+            return Uni.createFrom().item(present);
+        }
+        return requireMove(transaction, caller, present, changed)
+                .chain(() -> projects.update(transaction, changed))
+                .replaceWith(changed);
+    }
+
+    private Uni<Void> requireMove(SqlClient transaction, Caller caller, Project present, Project changed) {
+        if (Objects.equals(changed.parentId(), present.parentId())) {
+            return Uni.createFrom().voidItem();
+        }
+        Optional<FieldError> fault = ClientOnTop.Validator.fault(changed.kind(), changed.parentId());
+        return fault.isPresent()
+                ? Uni.createFrom().failure(ProblemType.INVALID_REQUEST.problem(fault.get()))
+                : management.requirePlace(transaction, caller, changed.parentId());
+    }
+
+    private static void requireNone(boolean hasAppointments) {
+        if (hasAppointments) {
+            throw ProblemType.NOT_EMPTY.problem("It has appointments: move or delete them first");
+        }
+    }
+
+    private static Project orNotFound(Optional<Project> project) {
+        return project.orElseThrow(ProblemType.NOT_FOUND::problem);
     }
 }

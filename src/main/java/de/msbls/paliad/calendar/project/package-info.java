@@ -1,4 +1,4 @@
-/** The firm's tree of projects and its teams, to be read. */
+/** The firm's tree of projects: who sees it, who may manage it, and its API. */
 @NullMarked
 package de.msbls.paliad.calendar.project;
 

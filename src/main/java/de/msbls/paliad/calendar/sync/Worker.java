@@ -3,7 +3,7 @@ package de.msbls.paliad.calendar.sync;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.change.FanOutRepository;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
-import de.msbls.paliad.calendar.sync.log.LogRetention;
+import de.msbls.paliad.calendar.sync.log.LogRetentionRepository;
 import de.msbls.paliad.calendar.sync.notice.NoticeDelivery;
 import de.msbls.paliad.calendar.sync.restore.RestoreRepository;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,7 @@ public class Worker {
     private final LeaseRepository leases;
     private final RunningTicks running;
     private final NoticeDelivery notices;
-    private final LogRetention log;
+    private final LogRetentionRepository log;
     private final Vertx vertx;
     private final PaliadConfig.Worker config;
     private final String name = "worker-" + UUID.randomUUID();
@@ -45,7 +45,7 @@ public class Worker {
             LeaseRepository leases,
             RunningTicks running,
             NoticeDelivery notices,
-            LogRetention log,
+            LogRetentionRepository log,
             Vertx vertx,
             PaliadConfig config) {
         this.restore = restore;

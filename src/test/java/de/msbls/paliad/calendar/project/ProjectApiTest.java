@@ -4,7 +4,6 @@ import static de.msbls.paliad.calendar.testing.Problems.problem;
 import static de.msbls.paliad.calendar.testing.Problems.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -91,19 +90,22 @@ class ProjectApiTest {
     }
 
     @Test
-    void aTeamIsReadByThoseWhoSeeTheNodeAndByAdmins() {
-        UUID bert = firm.user();
-        firm.team(matter, bert, "lead");
+    void anAdminFindsEveryNodeAndSeesNoAppointmentByIt() {
+        UUID hearing = firm.appointment(anna, matter, "Hearing", "2026-12-01T09:00:00Z");
+        Api admin = Api.with(Tokens.admin(firm.user()));
 
-        api.get(PROJECTS + "/" + matter + "/team")
+        admin.get(PROJECTS + "/" + sibling).then().statusCode(200).body("title", equalTo("Acme ./. Coyote"));
+        admin.get(PROJECTS).then().body("items", empty());
+        admin.get(PROJECTS + "?all=true&parent_id=" + client)
                 .then()
                 .statusCode(200)
-                .body("items.user_id", containsInAnyOrder(anna.toString(), bert.toString()))
-                .body("items.find { it.user_id == '" + bert + "' }.role", equalTo("lead"));
-        problem(api.get(PROJECTS + "/" + sibling + "/team"), 404, "not-found");
-        Api admin = Api.with(Tokens.admin(firm.user()));
-        admin.get(PROJECTS + "/" + sibling + "/team").then().statusCode(200).body("items", empty());
-        problem(admin.get(PROJECTS + "/" + UUID.randomUUID() + "/team"), 404, "not-found");
+                .body("items.id", contains(sibling.toString(), matter.toString()));
+        admin.get(PROJECTS + "?all=true&limit=1&parent_id=" + client)
+                .then()
+                .body("items.id", contains(sibling.toString()));
+        problem(admin.get("/api/appointments/" + hearing), 404, "not-found");
+        problem(api.get(PROJECTS + "?all=true"), 403, "forbidden");
+        refused(admin.get(PROJECTS + "?all=yes"), "all");
     }
 
     @Test

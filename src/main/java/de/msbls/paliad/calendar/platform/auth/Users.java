@@ -5,8 +5,9 @@ import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 
-/** Sees to it that whoever writes has a row in the firm's table of users. */
+/** Whom the firm knows; sees to it that whoever writes has a row in its table of users. */
 @ApplicationScoped
 public class Users {
 
@@ -28,6 +29,11 @@ public class Users {
         return repository
                 .exists(transaction, caller.id())
                 .flatMap(known -> known ? Uni.createFrom().voidItem() : provision(transaction, caller));
+    }
+
+    /** Whether the firm knows that user; if so, she is there until the transaction ends. */
+    public Uni<Boolean> isKnown(SqlClient transaction, UUID id) {
+        return repository.exists(transaction, id);
     }
 
     private Uni<Void> provision(SqlClient transaction, Caller caller) {

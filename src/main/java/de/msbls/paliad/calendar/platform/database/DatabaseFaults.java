@@ -18,6 +18,8 @@ public final class DatabaseFaults {
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "28");
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String CHECK_VIOLATION = "23514";
 
     private DatabaseFaults() {}
 
@@ -26,6 +28,18 @@ public final class DatabaseFaults {
         return fault instanceof PgException pg
                 && UNIQUE_VIOLATION.equals(pg.getSqlState())
                 && constraint.equals(pg.getConstraint());
+    }
+
+    /** Whether a row is missing that another one refers to. */
+    public static boolean violatesForeignKey(Throwable fault) {
+        return sqlState(fault).filter(FOREIGN_KEY_VIOLATION::equals).isPresent();
+    }
+
+    /** Whether one of our triggers refused the row: a check is violated that is no constraint of a table. */
+    public static boolean isRefusedByTrigger(Throwable fault) {
+        return fault instanceof PgException pg
+                && CHECK_VIOLATION.equals(pg.getSqlState())
+                && pg.getConstraint() == null;
     }
 
     /** Whether the same transaction may well succeed the next time. */

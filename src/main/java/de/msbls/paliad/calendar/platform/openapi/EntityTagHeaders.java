@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** What can be patched has a version: its ETag comes with every representation of it. */
 final class EntityTagHeaders {
 
-    private static final Set<String> CREATIONS = Set.of("createBinding", "createAppointment");
+    private static final Set<String> CREATIONS = Set.of("createBinding", "createAppointment", "createProject");
 
     private EntityTagHeaders() {}
 

@@ -44,7 +44,8 @@ final class Parameters {
                         parameter,
                         WellKnownSchemas.string().enumeration(List.of("suppressed", "quarantined")),
                         "Only those that are so");
-            case "keep_remote" -> describe(parameter, keepRemote(), "Leave on the server what stands there");
+            case "all" -> describe(parameter, flag(), "Every project of the firm; for admins");
+            case "keep_remote" -> describe(parameter, flag(), "Leave on the server what stands there");
             case "If-Match" ->
                 describe(
                         parameter,
@@ -68,7 +69,7 @@ final class Parameters {
                 .defaultValue(DEFAULT_LIMIT);
     }
 
-    private static Schema keepRemote() {
+    private static Schema flag() {
         return condition().defaultValue(false);
     }
 

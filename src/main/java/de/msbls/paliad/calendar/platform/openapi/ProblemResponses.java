@@ -34,6 +34,7 @@ final class ProblemResponses {
     private static final Set<String> OPERATIONS_ON_CALENDAR_SERVERS =
             Set.of("checkConnection", "listCalendars", "makeCalendar");
     private static final Set<String> OPERATIONS_ON_A_CONNECTION = Set.of("getConnection", "deleteConnection");
+    private static final Set<String> READS_FOR_ADMINS = Set.of("listProjects");
     private static final Set<String> OPERATIONS_WITH_CONFLICTS = Set.of(
             "createBinding",
             "syncBinding",
@@ -41,7 +42,10 @@ final class ProblemResponses {
             "makeCalendar",
             "decideOnDeletions",
             "restoreItem",
-            "resolveConflict");
+            "resolveConflict",
+            "deleteProject",
+            "putTeamMember",
+            "deleteTeamMember");
 
     private ProblemResponses() {}
 
@@ -72,8 +76,9 @@ final class ProblemResponses {
         if (hasBody) {
             statuses.addAll(Set.of("413", "415"));
         }
-        if (method != HttpMethod.GET && !OPERATIONS_ON_CALENDAR_SERVERS.contains(id)) {
-            statuses.add("403"); // a write by a user whom the firm does not know
+        if (READS_FOR_ADMINS.contains(id)
+                || (method != HttpMethod.GET && !OPERATIONS_ON_CALENDAR_SERVERS.contains(id))) {
+            statuses.add("403"); // also a write by a user whom the firm does not know
         }
         if (path.contains("{") || OPERATIONS_ON_A_CONNECTION.contains(id)) {
             statuses.add("404");

@@ -21,6 +21,8 @@ public enum ProblemType {
     NOTHING_HELD(409, "No deletions are held"),
     HELD_CHANGED(409, "Another number of deletions is held now"),
     ALREADY_RESOLVED(409, "The conflict is resolved already"),
+    NOT_EMPTY(409, "Something still stands in it"),
+    LAST_LEAD(409, "Nobody else leads it"),
     UNFIT_VERSION(409, "That version makes no valid appointment"),
     STALE(412, "The resource was changed meanwhile"),
     TOO_LARGE(413, "The request body is too large"),

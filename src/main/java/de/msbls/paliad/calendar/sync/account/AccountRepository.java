@@ -34,6 +34,8 @@ public class AccountRepository {
             SELECT account.account_id, account.user_id, account.server_url, account.username,
                    account.password_encrypted, account.data_key, account.home_url, account.retired, account.enabled,
                    state.failures, extract(epoch FROM now() - state.active_at)::float8 AS quiet_for,
+                   coalesce(state.state = 'connected' AND state.failures = 0, false) AS settled,
+                   EXISTS (SELECT FROM paliad.caldav_tombstones owed WHERE owed.account_id = account.account_id) AS owes,
                    known.honours_preconditions,
                    CASE WHEN known.probed_at > now() - make_interval(secs => $2) THEN known.sync_collection END
                        AS sync_collection,
@@ -59,6 +61,9 @@ public class AccountRepository {
                                'put_since_token', EXISTS (
                                    SELECT FROM paliad.appointment_caldav_targets target
                                    WHERE target.binding_id = binding.id AND target.put_at > sync.sync_token_read_at),
+                               'has_pending', EXISTS (
+                                   SELECT FROM paliad.pending_appointments pending
+                                   WHERE pending.binding_id = binding.id),
                                'scope_changes', sync.scope_changes,
                                'scope_changes_done', sync.scope_changes_done,
                                'user_changed_scope', sync.user_scope_change > sync.scope_changes_done,
@@ -179,6 +184,8 @@ public class AccountRepository {
                 home == null ? null : URI.create(home),
                 row.getBoolean("retired"),
                 row.getBoolean("enabled"),
+                row.getBoolean("settled"),
+                row.getBoolean("owes"),
                 quietFor == null ? Duration.ZERO : Duration.ofMillis((long) (quietFor * 1000)),
                 failures == null ? 0 : failures,
                 new Capabilities(
@@ -221,6 +228,7 @@ public class AccountRepository {
                 row.getString("sync_token"),
                 OffsetDateTime.parse(row.getString("read_at")),
                 row.getBoolean("put_since_token"),
+                row.getBoolean("has_pending"),
                 row.getLong("scope_changes"),
                 row.getLong("scope_changes_done"),
                 row.getBoolean("user_changed_scope"),

@@ -76,7 +76,7 @@ public final class Capabilities {
     }
 
     /** Whether there is something to store. */
-    boolean hasLearned() {
+    public boolean hasLearned() {
         return learned;
     }
 

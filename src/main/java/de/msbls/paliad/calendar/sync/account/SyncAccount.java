@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param password NULL: there is none that this generation can read
  * @param home the calendar home set, once discovery found it
+ * @param settled whether its last tick left it connected, without a fault
+ * @param owes whether anything of it must still be deleted on its server, now or later
  * @param quietFor how long ago something last moved on either side
  * @param failures how many ticks in a row have failed
  */
@@ -24,6 +26,8 @@ public record SyncAccount(
         @Nullable URI home,
         boolean retired,
         boolean enabled,
+        boolean settled,
+        boolean owes,
         Duration quietFor,
         int failures,
         Capabilities capabilities,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ctag of the last complete listing; {@code syncToken}: where the next sync-collection starts; NULL: there is none
  * @param readAt the database's time when it was found so
  * @param putSinceToken whether anything was put there since the sync token was read
+ * @param hasPending whether single appointments are marked that no tick has seen yet
  * @param scopeChanges counts what may have changed the slice as a whole; beyond {@code scopeChangesDone}: compare it all
  * @param userChangedScope the owner asked for what that comparison takes away
  * @param comparisonDue whether the last complete comparison, or listing, is longer ago than the settings allow
@@ -36,6 +37,7 @@ public record SyncBinding(
         @Nullable String syncToken,
         OffsetDateTime readAt,
         boolean putSinceToken,
+        boolean hasPending,
         long scopeChanges,
         long scopeChangesDone,
         boolean userChangedScope,
@@ -48,6 +50,11 @@ public record SyncBinding(
     /** Whether the whole slice must be compared, not only what is pending. */
     public boolean comparesWhole() {
         return scopeChanges > scopeChangesDone || comparisonDue || adopting;
+    }
+
+    /** Whether its last tick left nothing to be mended, decided or adopted. */
+    public boolean isSettled() {
+        return state == BindingState.IN_SYNC && failures == 0 && guard == null && !adopting;
     }
 
     /** This binding with the calendar that was made for it. */
@@ -66,6 +73,7 @@ public record SyncBinding(
                 syncToken,
                 readAt,
                 putSinceToken,
+                hasPending,
                 scopeChanges,
                 scopeChangesDone,
                 userChangedScope,

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public record Pending(Map<UUID, Long> marks, Set<UUID> lookAgain, Set<UUID> tryAgain, Map<UUID, Rest> failed) {
 
+    public static final Pending NONE = new Pending(Map.of(), Set.of(), Set.of(), Map.of());
+
     public Set<UUID> appointments() {
         return marks.keySet();
     }

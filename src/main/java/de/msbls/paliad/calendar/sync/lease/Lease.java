@@ -58,7 +58,7 @@ public final class Lease {
     }
 
     /** What {@code due_at} was set to by the claim: another value on release means that the account was woken meanwhile. */
-    Instant claimedDueAt() {
+    public Instant claimedDueAt() {
         return claimedDueAt;
     }
 

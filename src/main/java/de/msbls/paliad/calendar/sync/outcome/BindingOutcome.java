@@ -44,6 +44,16 @@ public record BindingOutcome(
             Guard.@Nullable Decision considered,
             boolean open) {}
 
+    /** Whether all is well and nothing moved, was listed or compared as a whole. */
+    public boolean isQuiet() {
+        return state == BindingState.IN_SYNC
+                && !counts.isAny()
+                && seen != null
+                && seen.held == null
+                && !seen.listedWhole
+                && seen.comparedUpTo == null;
+    }
+
     public BindingOutcome with(Seen taken) {
         return new BindingOutcome(bindingId, state, errorCode, error, retryIn, counts, taken);
     }

@@ -18,6 +18,7 @@ import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import de.msbls.paliad.calendar.sync.outcome.BindingState;
 import de.msbls.paliad.calendar.sync.target.ObjectSeal;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,10 +96,12 @@ public class AccountTick {
         ObjectSeal seal = new ObjectSeal(key);
         return home(account, remote)
                 .map(home -> new Session(account.userId(), remote, home, lease, seal, account.capabilities()))
-                .chain(session -> work(session, account))
+                .chain(session -> work(session, account).call(synced -> recordUnlessQuiet(session, account, synced)))
                 .onFailure(CalDavException.class)
                 .recoverWithItem(failure -> new Synced(List.of(), failure))
-                .chain(synced -> handBack.after(lease, account, synced.outcomes(), synced.fault()));
+                .chain(synced -> synced.isQuiet(account)
+                        ? handBack.quiet(lease, account, synced.outcomes())
+                        : handBack.after(lease, account, synced.outcomes(), synced.fault()));
     }
 
     /**
@@ -106,12 +109,30 @@ public class AccountTick {
      * the calendars before.
      */
     private Uni<Synced> work(Session session, SyncAccount account) {
+        if (!account.owes()) {
+            return sync(session, account);
+        }
         return account.looksFirst()
                 ? sync(session, account)
                         .chain(synced -> synced.fault() == null
                                 ? purge.run(session).replaceWith(synced)
                                 : Uni.createFrom().item(synced))
                 : purge.run(session).chain(() -> sync(session, account));
+    }
+
+    /** Where one binding of an account has something to tell, the quiet ones are recorded as it was. */
+    private Uni<Void> recordUnlessQuiet(Session session, SyncAccount account, Synced synced) {
+        if (synced.isQuiet(account)) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom()
+                .iterable(synced.runs())
+                .filter(BindingTick.Run::isQuiet)
+                .onItem()
+                .transformToUniAndConcatenate(run -> bindings.record(session, run))
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
     private Uni<URI> home(SyncAccount account, CalDavAccount remote) {
@@ -130,15 +151,15 @@ public class AccountTick {
         return syncNext(session, enabled, new ArrayList<>());
     }
 
-    private Uni<Synced> syncNext(Session session, Iterator<SyncBinding> rest, List<BindingOutcome> outcomes) {
+    private Uni<Synced> syncNext(Session session, Iterator<SyncBinding> rest, List<BindingTick.Run> runs) {
         if (!rest.hasNext()) {
-            return Uni.createFrom().item(new Synced(outcomes, null));
+            return Uni.createFrom().item(new Synced(runs, null));
         }
         return syncOne(session, rest.next()).chain(run -> {
-            outcomes.add(run.outcome());
+            runs.add(run);
             return run.accountFault() == null
-                    ? syncNext(session, rest, outcomes)
-                    : Uni.createFrom().item(new Synced(outcomes, run.accountFault()));
+                    ? syncNext(session, rest, runs)
+                    : Uni.createFrom().item(new Synced(runs, run.accountFault()));
         });
     }
 
@@ -166,5 +187,19 @@ public class AccountTick {
 
     /** How the account's bindings ended, and what stopped them. */
     private record Synced(
-            List<BindingOutcome> outcomes, @Nullable CalDavException fault) {}
+            List<BindingTick.Run> runs, @Nullable CalDavException fault) {
+
+        List<BindingOutcome> outcomes() {
+            return runs.stream().map(BindingTick.Run::outcome).toList();
+        }
+
+        boolean isQuiet(SyncAccount account) {
+            return fault == null
+                    && account.settled()
+                    && !account.owes()
+                    && !account.capabilities().hasLearned()
+                    && !runs.isEmpty()
+                    && runs.stream().allMatch(BindingTick.Run::isQuiet);
+        }
+    }
 }

@@ -80,7 +80,7 @@ class BindingTick {
         this.clock = clock;
     }
 
-    /** Always leaves an outcome on the binding; fails only when the lease or the database is lost. */
+    /** Leaves an outcome on the binding, unless nothing moved at all; fails only when the lease or the database is lost. */
     Uni<Run> run(Session session, SyncBinding binding) {
         String path = Objects.requireNonNull(binding.calendarPath());
         return calendars
@@ -90,7 +90,7 @@ class BindingTick {
                         : Uni.createFrom().item(Run.of(Outcomes.readOnly(binding))))
                 .onFailure(CalDavException.class)
                 .recoverWithItem(failure -> Run.failed(binding, failure))
-                .call(run -> record(session, run));
+                .call(run -> run.isQuiet() ? Uni.createFrom().voidItem() : record(session, run));
     }
 
     /** The server makes no calendars for us: the owner must choose one. */
@@ -102,6 +102,7 @@ class BindingTick {
     /**
      * How it went.
      *
+     * @param isQuiet whether nothing moved, and all was well before: it is recorded with the account, or by {@link #record}
      * @param accountFault the fault that concerns the whole account, after which its other bindings are left alone
      * @param dealtWith the marks of single changes that need not be looked at any more
      * @param unsettled appointments that the next tick looks at again
@@ -109,25 +110,28 @@ class BindingTick {
      */
     record Run(
             BindingOutcome outcome,
+            boolean isQuiet,
             @Nullable CalDavException accountFault,
             Map<UUID, Long> dealtWith,
             Set<UUID> unsettled,
             Map<UUID, Rest> failed) {
 
         static Run of(BindingOutcome outcome) {
-            return new Run(outcome, null, Map.of(), Set.of(), Map.of());
+            return new Run(outcome, false, null, Map.of(), Set.of(), Map.of());
         }
 
         static Run failed(SyncBinding binding, CalDavException failure) {
             CalDavException ofAccount = Faults.concernsAccount(failure) ? failure : null;
-            return new Run(Outcomes.of(binding, failure), ofAccount, Map.of(), Set.of(), Map.of());
+            return new Run(Outcomes.of(binding, failure), false, ofAccount, Map.of(), Set.of(), Map.of());
         }
     }
 
     private Uni<Run> sync(Session session, SyncBinding binding, String path, Look look) {
         return adopt(session, binding, path, look)
                 .chain(() -> forgetRefusals(session, binding))
-                .chain(() -> pending.pending(binding.id()))
+                .chain(() -> binding.hasPending()
+                        ? pending.pending(binding.id())
+                        : Uni.createFrom().item(Pending.NONE))
                 .chain(marks -> workloads.read(binding, marks, look.view()).chain(work -> settle(
                                 session, binding, path, look, work)
                         .map(result -> ended(binding, marks, look, work, result))));
@@ -194,18 +198,16 @@ class BindingTick {
         Map<UUID, Long> dealtWith = new HashMap<>(marks.marks());
         if (result.failure() != null) {
             dealtWith.keySet().retainAll(failed.keySet());
-            return new Run(outcome, fault, dealtWith, unsettled, failed);
+            return new Run(outcome, false, fault, dealtWith, unsettled, failed);
         }
         dealtWith.keySet().removeAll(work.resting());
         if (isSeenAgain(work)) {
             dealtWith.keySet().retainAll(failed.keySet());
         }
+        boolean nothingMarked = dealtWith.isEmpty() && unsettled.isEmpty() && failed.isEmpty();
+        BindingOutcome whole = outcome.with(seen(binding, look, work, result, !unsettled.isEmpty()));
         return new Run(
-                outcome.with(seen(binding, look, work, result, !unsettled.isEmpty())),
-                null,
-                dealtWith,
-                unsettled,
-                failed);
+                whole, nothingMarked && binding.isSettled() && whole.isQuiet(), null, dealtWith, unsettled, failed);
     }
 
     /**
@@ -242,7 +244,7 @@ class BindingTick {
     }
 
     /** The sync token moves with what it covers, in one transaction (DESIGN §6). */
-    private Uni<Void> record(Session session, Run run) {
+    Uni<Void> record(Session session, Run run) {
         UUID binding = run.outcome().bindingId();
         return leases.transaction(session.lease(), transaction -> pending.seen(transaction, binding, run.dealtWith())
                 .chain(() -> pending.again(transaction, binding, run.unsettled()))

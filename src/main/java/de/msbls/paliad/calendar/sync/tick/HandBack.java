@@ -12,6 +12,7 @@ import de.msbls.paliad.calendar.sync.outcome.AccountOutcome;
 import de.msbls.paliad.calendar.sync.outcome.AccountState;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
 import de.msbls.paliad.calendar.sync.outcome.OutcomeRepository;
+import de.msbls.paliad.calendar.sync.outcome.QuietRepository;
 import de.msbls.paliad.calendar.sync.tombstone.TombstoneRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ class HandBack {
     private final AccountRepository accounts;
     private final Notices notices;
     private final OutcomeRepository outcomes;
+    private final QuietRepository quietTicks;
     private final CapabilityRepository capabilities;
     private final TombstoneRepository tombstones;
     private final LeaseRepository leases;
@@ -42,6 +44,7 @@ class HandBack {
             AccountRepository accounts,
             Notices notices,
             OutcomeRepository outcomes,
+            QuietRepository quietTicks,
             CapabilityRepository capabilities,
             TombstoneRepository tombstones,
             LeaseRepository leases,
@@ -49,11 +52,17 @@ class HandBack {
         this.accounts = accounts;
         this.notices = notices;
         this.outcomes = outcomes;
+        this.quietTicks = quietTicks;
         this.capabilities = capabilities;
         this.tombstones = tombstones;
         this.leases = leases;
         this.quietInterval = config.sync().quietInterval();
         this.polling = new Polling(config.sync().activeInterval(), quietInterval);
+    }
+
+    /** All is as it was: one statement writes it down. */
+    Uni<Void> quiet(Lease lease, SyncAccount account, List<BindingOutcome> outcomes) {
+        return quietTicks.leave(lease, polling.next(account.quietFor()), outcomes);
     }
 
     /** Its state stays as it is: nobody has looked. */

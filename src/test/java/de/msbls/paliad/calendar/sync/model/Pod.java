@@ -4,18 +4,17 @@ import static de.msbls.paliad.calendar.sync.SyncDatabase.answer;
 
 import de.msbls.paliad.calendar.caldav.CalDavSettings;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.sync.SyncSettings;
 import de.msbls.paliad.calendar.sync.change.FanOutRepository;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.tick.AccountTick;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,17 +45,12 @@ final class Pod {
 
     /** The settings that a run asks for; a server on this machine is allowed. */
     static PaliadConfig settings(Map<String, String> settings) {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(PaliadConfig.class)
-                .withDefaultValue(
-                        "paliad.credentials.keys",
-                        "tests:" + Base64.getEncoder().encodeToString(new byte[32]))
-                .withDefaultValue("paliad.caldav.allow-http", "true")
-                .withDefaultValue("paliad.caldav.allowed-networks", "127.0.0.0/8")
-                .withDefaultValue("paliad.caldav.request-timeout", "10s");
-        settings.forEach(builder::withDefaultValue);
-        return builder.build().getConfigMapping(PaliadConfig.class);
+        Map<String, String> all = new HashMap<>(Map.of(
+                "paliad.caldav.allow-http", "true",
+                "paliad.caldav.allowed-networks", "127.0.0.0/8",
+                "paliad.caldav.request-timeout", "10s"));
+        all.putAll(settings);
+        return SyncSettings.with(all);
     }
 
     void fanOut() {

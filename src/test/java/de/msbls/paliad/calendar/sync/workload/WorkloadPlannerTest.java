@@ -349,6 +349,7 @@ class WorkloadPlannerTest {
                 null,
                 OffsetDateTime.ofInstant(NOW, ZoneOffset.UTC),
                 false,
+                false,
                 1,
                 1,
                 userChangedScope,

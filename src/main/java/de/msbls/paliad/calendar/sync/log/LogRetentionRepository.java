@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * index on their age, since a quiet tick moves it.
  */
 @ApplicationScoped
-public class LogRetention {
+public class LogRetentionRepository {
 
     private static final int ROWS_AT_ONCE = 10_000;
 
@@ -36,7 +36,7 @@ public class LogRetention {
     private final Duration keep;
     private final AtomicLong walkedTo = new AtomicLong();
 
-    LogRetention(Pool pool, PaliadConfig config) {
+    LogRetentionRepository(Pool pool, PaliadConfig config) {
         this.pool = pool;
         this.keep = config.log().retention();
     }

@@ -9,7 +9,7 @@ import de.msbls.paliad.calendar.testing.FirmDatabase;
 import de.msbls.paliad.calendar.testing.OnEveryPostgres;
 import java.util.UUID;
 
-class LogRetentionTest {
+class LogRetentionRepositoryTest {
 
     @OnEveryPostgres
     void oldRowsGoWhateverStandsBetweenThem(FirmDatabase firm) {
@@ -21,7 +21,7 @@ class LogRetentionTest {
                 FROM generate_series(1, 25000) i
                 """, anna);
         try (SyncDatabase database = new SyncDatabase(firm)) {
-            LogRetention retention = new LogRetention(database.pool(), SyncSettings.defaults());
+            LogRetentionRepository retention = new LogRetentionRepository(database.pool(), SyncSettings.defaults());
 
             answer(retention.step());
             assertThat(firm.count("caldav_sync_log")).isBetween(15_000L, 20_000L);

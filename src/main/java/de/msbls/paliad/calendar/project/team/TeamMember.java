@@ -1,4 +1,4 @@
-package de.msbls.paliad.calendar.project;
+package de.msbls.paliad.calendar.project.team;
 
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
@@ -14,5 +14,9 @@ public record TeamMember(
 
     static TeamMember of(Row row) {
         return new TeamMember(row.getUUID("user_id"), row.getString("display_name"), row.getString("role"));
+    }
+
+    boolean hasRole(TeamRole wanted) {
+        return role.equals(wanted.word());
     }
 }

@@ -1,0 +1,18 @@
+package de.msbls.paliad.calendar.sync.journey.radicale;
+
+import de.msbls.paliad.calendar.sync.journey.AccessJourney;
+import de.msbls.paliad.calendar.testing.RealServers;
+import de.msbls.paliad.calendar.testing.RemoteServer;
+import de.msbls.paliad.calendar.testing.ServiceUnderTest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@WithTestResource(ServiceUnderTest.class)
+class AccessJourneyOnRadicaleTest extends AccessJourney {
+
+    @Override
+    protected RemoteServer server() {
+        return RealServers.radicale();
+    }
+}

@@ -1,0 +1,18 @@
+package de.msbls.paliad.calendar.sync.journey.sabredav;
+
+import de.msbls.paliad.calendar.sync.journey.AccessJourney;
+import de.msbls.paliad.calendar.testing.RealServers;
+import de.msbls.paliad.calendar.testing.RemoteServer;
+import de.msbls.paliad.calendar.testing.ServiceUnderTest;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@WithTestResource(ServiceUnderTest.class)
+class AccessJourneyOnSabreDavTest extends AccessJourney {
+
+    @Override
+    protected RemoteServer server() {
+        return RealServers.sabredav();
+    }
+}
