@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.platform.database;
 
+import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool that lets a request wait for a connection so long and no longer (by default it would be 30 seconds), and that keeps
- * long statements prepared too.
+ * A pool that lets so many wait for a connection (by default it would be any number), each so long and no longer (by default it
+ * would be 30 seconds), and that keeps long statements prepared too.
  */
 @Singleton
 public class PatientPool implements PgPoolCreator {
@@ -23,7 +24,12 @@ public class PatientPool implements PgPoolCreator {
     /** Characters. By default only statements of less than 2048 are kept, and the longest are the dearest to plan. */
     private static final int LONGEST_KEPT_STATEMENT = 16 * 1024;
 
+    private final int waitQueue;
     private volatile @Nullable PgConnectOptions connectOptions;
+
+    PatientPool(PaliadConfig config) {
+        this.waitQueue = config.database().waitQueue();
+    }
 
     /** Where the pool connects to, for a connection beside it. */
     public PgConnectOptions connectOptions() {
@@ -37,6 +43,7 @@ public class PatientPool implements PgPoolCreator {
         connectOptions = input.pgConnectOptionsList().get(0);
         return PgBuilder.pool()
                 .with(input.poolOptions()
+                        .setMaxWaitQueueSize(waitQueue)
                         .setConnectionTimeout(PATIENCE_SECONDS)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
