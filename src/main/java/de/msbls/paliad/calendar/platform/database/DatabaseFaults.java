@@ -17,6 +17,9 @@ public final class DatabaseFaults {
     /** Connection exceptions, out of resources, operator intervention, wrong credentials. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "28");
 
+    /** Idle in transaction for too long: PostgreSQL has ended the session. */
+    private static final String ENDED_WHILE_IDLE = "25P03";
+
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final String CHECK_VIOLATION = "23514";
@@ -56,7 +59,9 @@ public final class DatabaseFaults {
                 || fault instanceof NoStackTraceThrowable
                 || (fault instanceof VertxException && !(fault instanceof DatabaseException))
                 || sqlState(fault)
-                        .filter(state -> UNAVAILABLE_CLASSES.contains(state.substring(0, 2)) || isTransient(fault))
+                        .filter(state -> UNAVAILABLE_CLASSES.contains(state.substring(0, 2))
+                                || state.equals(ENDED_WHILE_IDLE)
+                                || isTransient(fault))
                         .isPresent();
     }
 
