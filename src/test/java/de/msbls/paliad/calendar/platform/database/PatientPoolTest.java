@@ -26,7 +26,8 @@ class PatientPoolTest {
         try (FirmDatabase firm = PostgresServer.NEWEST.migratedDatabase()) {
             firm.run("INSERT INTO paliad.caldav_leases (account_id) VALUES (gen_random_uuid())");
             PgConnectOptions address = PgConnectOptions.fromUri(firm.reactiveUrl());
-            Pool pool = new PatientPool(SyncSettings.defaults()).create(new Settings(vertx, new PoolOptions(), List.of(address)));
+            Pool pool = new PatientPool(SyncSettings.defaults())
+                    .create(new Settings(vertx, new PoolOptions(), List.of(address)));
             join(pool.getConnection().compose(connection -> connection.begin().compose(begun -> connection
                     .query("SELECT FROM paliad.caldav_leases FOR SHARE")
                     .execute())));
