@@ -57,6 +57,7 @@ public final class PackagedService implements AutoCloseable {
                 "quarkus.profile", "test", // in production it refuses to talk to this machine
                 "quarkus.http.port", "0",
                 "quarkus.management.port", "0",
+                "paliad.api.requests-per-second", "100000",
                 "paliad.credentials.keys", "test:" + randomKey(),
                 "paliad.caldav.allow-http", "true",
                 "paliad.caldav.allowed-networks", "127.0.0.0/8,::1/128",

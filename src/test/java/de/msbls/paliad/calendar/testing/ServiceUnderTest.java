@@ -42,6 +42,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         settings.put("paliad.caldav.allowed-networks", "127.0.0.0/8,::1/128");
         settings.put(
                 "paliad.caldav.trusted-certificates", authority().certificate().toString());
+        settings.put("paliad.api.requests-per-second", "100000"); // no lawyer asks as often as a test does
         settings.put("paliad.worker.poll-interval", "200ms");
         settings.put("paliad.metrics.queue-interval", "500ms");
         settings.put("paliad.sync.quiet-interval", "1s");

@@ -43,7 +43,7 @@ final class Engine implements AutoCloseable {
     private final AccountTick accounts;
     private final Vault vault;
 
-    Engine(FirmDatabase firm, int port) {
+    Engine(FirmDatabase firm, int port, int connections) {
         PaliadConfig config = SyncSettings.with(Map.of(
                 "paliad.caldav.allow-http", "true",
                 "paliad.caldav.allowed-networks", "127.0.0.0/8"));
@@ -54,7 +54,7 @@ final class Engine implements AutoCloseable {
                 .setPreparedStatementCacheSqlLimit(16 * 1024);
         pool = PgBuilder.pool()
                 .connectingTo(address)
-                .with(new PoolOptions().setMaxSize(16))
+                .with(new PoolOptions().setMaxSize(connections))
                 .using(vertx)
                 .build();
         CalDavSettings caldav =

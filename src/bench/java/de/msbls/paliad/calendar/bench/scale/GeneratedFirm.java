@@ -155,7 +155,7 @@ final class GeneratedFirm {
         database.run("""
                 INSERT INTO paliad.binding_sync_state
                     (binding_id, state, ctag, sync_token, sync_token_read_at, listed_at, scoped_at, scope_changes_done)
-                SELECT id, 'in_sync', NULL, 'urn:quiet', now(), now(), now(), 1 FROM paliad.user_calendar_bindings
+                SELECT id, 'in_sync', NULL, 'urn:0', now(), now(), now(), 1 FROM paliad.user_calendar_bindings
                 """);
     }
 

@@ -44,6 +44,34 @@ public interface PaliadConfig {
 
     Webhook webhook();
 
+    Api api();
+
+    Database database();
+
+    interface Api {
+
+        /** How many requests a user may make a second in the long run, at each process. */
+        @WithDefault("20")
+        @Min(1)
+        int requestsPerSecond();
+
+        /** How many she may make at once, after a while without any. */
+        @WithDefault("100")
+        @Min(1)
+        int burst();
+    }
+
+    interface Database {
+
+        /**
+         * How many may wait for a connection of the pool at once. Requests fill at most half of it: a burst of them leaves room
+         * for ticks and probes.
+         */
+        @WithDefault("512")
+        @Min(2)
+        int waitQueue();
+    }
+
     interface Webhook {
 
         /** Where the firm's own system is told of connections and guards that need a person. */

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The way to PostgreSQL for requests. A database that is away, full or not migrated yet ends as a 503 problem, never as
- * a 500.
+ * The way to PostgreSQL for requests. A database that is away, full, asked by too many at once or not migrated yet ends as a
+ * 503 problem, never as a 500.
  */
 @ApplicationScoped
 public class Database {
@@ -24,10 +24,12 @@ public class Database {
 
     private final Pool pool;
     private final SchemaMigration schema;
+    private final Admission admission;
 
-    Database(Pool pool, SchemaMigration schema) {
+    Database(Pool pool, SchemaMigration schema, Admission admission) {
         this.pool = pool;
         this.schema = schema;
+        this.admission = admission;
     }
 
     /** Statements that each stand for themselves. */
@@ -44,13 +46,26 @@ public class Database {
                 .atMost(ATTEMPTS - 1));
     }
 
-    private <T> Uni<T> guarded(Supplier<Uni<T>> work) {
-        if (!schema.isReady()) {
-            return Uni.createFrom().failure(ProblemType.DATABASE_UNAVAILABLE.problem());
-        }
-        return work.get().onFailure(DatabaseFaults::isUnavailable).transform(fault -> {
-            LOG.warnf("The database cannot be used: %s", fault.getMessage());
-            return ProblemType.DATABASE_UNAVAILABLE.problem();
+    private <T> Uni<T> guarded(Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            if (!schema.isReady()) {
+                return Uni.createFrom().failure(ProblemType.DATABASE_UNAVAILABLE.problem());
+            }
+            if (!admission.enter()) {
+                return Uni.createFrom()
+                        .failure(ProblemType.DATABASE_UNAVAILABLE.problem("Too many requests wait for it already"));
+            }
+            return Uni.createFrom()
+                    .deferred(work)
+                    .onTermination()
+                    .invoke(admission::leave)
+                    .onFailure(DatabaseFaults::isUnavailable)
+                    .transform(Database::told);
         });
+    }
+
+    private static Throwable told(Throwable fault) {
+        LOG.warnf("The database cannot be used: %s", fault.getMessage());
+        return ProblemType.DATABASE_UNAVAILABLE.problem();
     }
 }

@@ -1,8 +1,9 @@
 package de.msbls.paliad.calendar.platform.database;
 
+import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ public final class DatabaseFaults {
 
     /** Connection exceptions, out of resources, operator intervention, wrong credentials. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "28");
+
+    /** Idle in transaction for too long: PostgreSQL has ended the session. */
+    private static final String ENDED_WHILE_IDLE = "25P03";
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
@@ -46,13 +50,18 @@ public final class DatabaseFaults {
         return sqlState(fault).filter(TRANSIENT::contains).isPresent();
     }
 
-    /** Whether no connection could be had, or one broke. A full pool's time-out has no class of its own. */
+    /**
+     * Whether no connection could be had, or one broke. A full pool's time-out has no class of its own: it is a bare
+     * {@link NoStackTraceThrowable} for a transaction, a bare {@link VertxException} for a single statement.
+     */
     static boolean isUnavailable(Throwable fault) {
         return fault instanceof IOException
-                || fault instanceof ClosedConnectionException
                 || fault instanceof NoStackTraceThrowable
+                || (fault instanceof VertxException && !(fault instanceof DatabaseException))
                 || sqlState(fault)
-                        .filter(state -> UNAVAILABLE_CLASSES.contains(state.substring(0, 2)) || isTransient(fault))
+                        .filter(state -> UNAVAILABLE_CLASSES.contains(state.substring(0, 2))
+                                || state.equals(ENDED_WHILE_IDLE)
+                                || isTransient(fault))
                         .isPresent();
     }
 

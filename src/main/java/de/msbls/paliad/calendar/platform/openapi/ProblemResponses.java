@@ -24,9 +24,12 @@ final class ProblemResponses {
             Map.entry("412", "If-Match is stale"),
             Map.entry("413", "The body is too large"),
             Map.entry("415", "The body is no JSON"),
+            Map.entry("429", "Too many requests in a short time; try again after Retry-After seconds"),
             Map.entry("500", "Something went wrong here; nothing was changed"),
             Map.entry("502", "The calendar server could not be used; error_code says why"),
-            Map.entry("503", "The database cannot be reached; try again after Retry-After seconds")));
+            Map.entry(
+                    "503",
+                    "The database cannot be reached, or too many wait for it; try again after Retry-After seconds")));
 
     private static final Set<String> OPERATIONS_ON_CALENDAR_SERVERS =
             Set.of("checkConnection", "listCalendars", "makeCalendar");
@@ -65,7 +68,7 @@ final class ProblemResponses {
 
     private static Set<String> statuses(String path, HttpMethod method, Operation operation) {
         String id = operation.getOperationId();
-        Set<String> statuses = new TreeSet<>(Set.of("401", "500", "503"));
+        Set<String> statuses = new TreeSet<>(Set.of("401", "429", "500", "503"));
         boolean hasBody = operation.getRequestBody() != null;
         if (hasBody || hasParameterIn(operation, "query") || hasParameterIn(operation, "header")) {
             statuses.add("400");

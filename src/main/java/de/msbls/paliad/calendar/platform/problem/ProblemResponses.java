@@ -28,7 +28,9 @@ public class ProblemResponses {
 
     @ServerExceptionMapper
     public Response own(ProblemException exception) {
-        return response(exception.problem()).build();
+        Response.ResponseBuilder answer = response(exception.problem());
+        exception.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer.build();
     }
 
     @ServerExceptionMapper
@@ -84,7 +86,7 @@ public class ProblemResponses {
                 : answer.header(HttpHeaders.ALLOW, allow).build();
     }
 
-    /** The body could not be read: cut off, or longer than it may be (then the server has answered by itself). */
+    /** The body could not be read: cut off. */
     @ServerExceptionMapper
     public Response unreadable(IOException exception) {
         LOG.infof("A request body could not be read: %s", exception.getMessage());
@@ -103,7 +105,11 @@ public class ProblemResponses {
     private static Response.ResponseBuilder response(Problem problem) {
         Response.ResponseBuilder answer =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-        return problem.status() == 503 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : answer;
+        return switch (problem.status()) {
+            case 413 -> answer.header("Connection", "close"); // what is left of the body is not read
+            case 503 -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            default -> answer;
+        };
     }
 
     private static Optional<JsonProcessingException> jsonFault(Throwable thrown) {

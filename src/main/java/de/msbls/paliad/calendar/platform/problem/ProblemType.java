@@ -27,6 +27,7 @@ public enum ProblemType {
     STALE(412, "The resource was changed meanwhile"),
     TOO_LARGE(413, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+    TOO_MANY_REQUESTS(429, "Too many requests in a short time"),
     INTERNAL(500, "Something went wrong here"),
     CALENDAR_SERVER(502, "The calendar server could not be used"),
     DATABASE_UNAVAILABLE(503, "The database cannot be reached");
@@ -53,6 +54,7 @@ public enum ProblemType {
             case 412 -> STALE;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> TOO_MANY_REQUESTS;
             case 503 -> DATABASE_UNAVAILABLE;
             default -> status >= 500 ? INTERNAL : INVALID_REQUEST;
         };

@@ -5,12 +5,10 @@ import de.msbls.paliad.calendar.caldav.collection.CollectionState;
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.caldav.view.CalendarView;
-import de.msbls.paliad.calendar.caldav.view.Changes;
 import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.caldav.view.Unmoved;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
-import de.msbls.paliad.calendar.sync.target.StandingRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a calendar with the cheapest question that will do (DESIGN §6): sync-collection, else the collection's tag, else a
- * whole listing, which is due once a day in any case. What was put since the token was read, and is not in the answer, is taken
- * for gone like what it calls removed: a server that compares two states of a calendar says nothing of what was in neither.
+ * whole listing, which is due once a day in any case.
  */
 @ApplicationScoped
 class CalendarLook {
@@ -44,12 +41,10 @@ class CalendarLook {
     private static final Duration TAG_IS_SETTLED = Duration.ofSeconds(2);
 
     private final CalDavClient client;
-    private final StandingRepository standing;
     private final Clock clock;
 
-    CalendarLook(CalDavClient client, StandingRepository standing, Clock clock) {
+    CalendarLook(CalDavClient client, Clock clock) {
         this.client = client;
-        this.standing = standing;
         this.clock = clock;
     }
 
@@ -78,17 +73,10 @@ class CalendarLook {
             return byTag(session, path, whole ? null : binding.ctag());
         }
         return client.changes(session.remote(), session.home(), path, token)
-                .chain(changes -> withUnnamed(binding, changes))
                 .map(changes -> new Look(changes, null, changes.syncToken(), true))
                 .onFailure(CalendarLook::concernsTheReport)
                 .recoverWithUni(failure ->
                         byTag(session, path, null).invoke(look -> learn(session, (CalDavException) failure)));
-    }
-
-    private Uni<Changes> withUnnamed(SyncBinding binding, Changes changes) {
-        return binding.putSinceToken()
-                ? standing.putSinceToken(binding.id()).map(changes::without)
-                : Uni.createFrom().item(changes);
     }
 
     private static boolean concernsTheReport(Throwable failure) {

@@ -31,13 +31,8 @@ record Frame(Manners manners, int connections, boolean strictGuard, int appointm
                 any(random, Manners.OldToken.values()),
                 random.nextInt(5) > 0,
                 random.nextInt(6) == 0,
-                random.nextInt(3) == 0);
-        return new Frame(
-                manners,
-                random.nextInt(5) == 0 ? 4 : 1,
-                random.nextInt(4) == 0,
-                2 + random.nextInt(5),
-                manners.lags() || random.nextInt(8) == 0);
+                false);
+        return new Frame(manners, random.nextInt(5) == 0 ? 4 : 1, random.nextInt(4) == 0, 2 + random.nextInt(5));
     }
 
     Map<String, String> settings() {

@@ -266,21 +266,6 @@ class OnceWrongTest extends Histories {
     }
 
     @Test
-    void whatTheUserDeletesBeforeTheNextLookIsDeletedWhereTokensCompareStates() {
-        endsWell(Manners.COMPARING, CALM, new Step.Book(0, 0), CALM, new Step.DeleteThere(0, 2), CALM);
-    }
-
-    @Test
-    void aCalendarEmptiedBeforeTheNextLookIsHeldWhereTokensCompareStates() {
-        endsHeld(
-                new Frame(Manners.COMPARING, 1, true, 4),
-                CALM,
-                new Step.DeleteThere(0, 0),
-                new Step.DeleteThere(0, 0),
-                new Step.DeleteThere(0, 0));
-    }
-
-    @Test
     void aCalendarEmptiedWithinTheLagOfItsListingsIsHeldWhenTheLagIsOver() {
         endsHeld(
                 new Frame(Manners.GOOD, 1, true, 4, true),

@@ -10,9 +10,6 @@ import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseLostException;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
 import de.msbls.paliad.calendar.sync.tick.AccountTick;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
@@ -39,16 +36,7 @@ final class Pod {
                 caldav.allowHttp(),
                 caldav.requestTimeout(),
                 caldav.connectionsPerAccount());
-        Assembly engine = new Assembly(
-                pool,
-                vertx,
-                clock,
-                config,
-                settings,
-                List.of(),
-                new SimpleMeterRegistry(),
-                OpenTelemetry.noop(),
-                new SmallRyeConfigBuilder().build());
+        Assembly engine = new Assembly(pool, vertx, clock, config, settings);
         this.name = name;
         this.changes = engine.get(FanOutRepository.class);
         this.leases = engine.get(LeaseRepository.class);

@@ -66,8 +66,7 @@ class CarelessServerTest {
                 vertx,
                 Clock.fixed(Appointments.NOW, ZoneOffset.UTC),
                 config,
-                new CalDavSettings(List.of("127.0.0.0/8"), true, PATIENCE, 4),
-                List.of());
+                new CalDavSettings(List.of("127.0.0.0/8"), true, PATIENCE, 4));
         session = new Session(
                 anna,
                 new CalDavAccount(account, server.url(), "anna", new Password("secret")),
