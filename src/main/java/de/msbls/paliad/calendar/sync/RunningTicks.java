@@ -147,12 +147,22 @@ class RunningTicks {
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(tick -> leases.renew(lease, config.lease()))
+                .transformToUniAndConcatenate(tick -> renew(lease))
                 .subscribe()
                 .with(
                         renewed -> LOG.tracef("lease of account %s renewed", lease.account()),
                         failure -> LOG.warnf(
                                 "the lease of account %s is not renewed: %s", lease.account(), failure.getMessage()));
+    }
+
+    /** A database that is away for a moment may be back before the lease ends. */
+    private Uni<Void> renew(Lease lease) {
+        return leases.renew(lease, config.lease())
+                .onFailure(failure -> !(failure instanceof LeaseLostException))
+                .recoverWithItem(failure -> {
+                    LOG.warnf("the lease of account %s is renewed later: %s", lease.account(), failure.getMessage());
+                    return null;
+                });
     }
 
     private static void tell(Lease lease, Throwable failure) {

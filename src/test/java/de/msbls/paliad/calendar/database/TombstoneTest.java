@@ -28,15 +28,19 @@ class TombstoneTest {
 
         List<Map<String, Object>> tombstones() {
             return firm.rows("""
-                    SELECT account_id, binding_id, appointment_id, href, uid, etag, intent, intent_until
+                    SELECT account_id, binding_id, appointment_id, target_id, href, uid, etag, intent, intent_until,
+                           encode(sent, 'escape') AS sent, encode(stored, 'escape') AS stored
                     FROM paliad.caldav_tombstones
                     """);
         }
 
         Map<String, Object> object() {
             return firm.rows("""
-                            SELECT account_id, binding_id, appointment_id, href, uid, etag, intent, intent_until
-                            FROM paliad.appointment_caldav_targets WHERE id = ?
+                            SELECT account_id, binding_id, appointment_id, target.id AS target_id, href, uid, etag, intent,
+                                   intent_until, encode(sent, 'escape') AS sent, encode(stored, 'escape') AS stored
+                            FROM paliad.appointment_caldav_targets target
+                            LEFT JOIN paliad.caldav_target_objects object ON object.target_id = target.id
+                            WHERE target.id = ?
                             """, target).get(0);
         }
     }
@@ -88,8 +92,10 @@ class TombstoneTest {
     @OnEveryPostgres
     void aDeletedBindingLeavesThemAndItsLog(FirmDatabase firm) {
         Desk desk = Desk.of(firm);
+        firm.run(
+                "INSERT INTO paliad.caldav_target_objects (target_id, sent, stored) VALUES (?, 'sealed', 'sealed too')",
+                desk.target());
         Map<String, Object> object = desk.object();
-        firm.run("INSERT INTO paliad.caldav_target_objects (target_id, sent) VALUES (?, 'sealed')", desk.target());
         firm.run("INSERT INTO paliad.pending_appointments VALUES (?, ?, 1)", desk.binding(), desk.hearing());
         firm.run("INSERT INTO paliad.caldav_sync_log (user_id, binding_id) VALUES (?, ?)", desk.anna(), desk.binding());
         firm.run("""

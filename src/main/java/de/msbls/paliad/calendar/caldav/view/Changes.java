@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.caldav.view;
 import de.msbls.paliad.calendar.caldav.request.Hrefs;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,17 @@ public record Changes(Map<String, ListedObject> changed, Set<String> removed, St
         return true;
     }
 
-    /** This answer, with these taken for gone too unless it names them. */
-    public Changes without(Collection<String> hrefKeys) {
-        Set<String> gone = new HashSet<>(hrefKeys);
-        gone.removeAll(changed.keySet());
-        gone.addAll(removed);
+    /** Those of these hrefs that this answer says nothing of. */
+    public List<String> unnamed(Collection<String> hrefs) {
+        return hrefs.stream()
+                .filter(href -> !changed.containsKey(Hrefs.key(href)) && !removed.contains(Hrefs.key(href)))
+                .toList();
+    }
+
+    /** This answer, with these removed too, by their keys. */
+    public Changes without(Set<String> hrefKeys) {
+        Set<String> gone = new HashSet<>(removed);
+        gone.addAll(hrefKeys);
         return new Changes(changed, gone, syncToken);
     }
 

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How an appointment looks in a binding's calendar, by the binding's detail (DESIGN §2). */
 public final class Rendering {
@@ -45,6 +46,15 @@ public final class Rendering {
             case TITLE -> EnumSet.of(OwnedField.SUMMARY, OwnedField.STATUS, OwnedField.TIME);
             case BUSY -> EnumSet.of(OwnedField.TIME);
         };
+    }
+
+    /** The fields whose remote edits count: a detail that was made narrower throws away nothing that was edited before. */
+    public static Set<OwnedField> editable(Detail detail, @Nullable Detail before) {
+        Set<OwnedField> editable = pulled(detail);
+        if (before != null) {
+            editable.addAll(pulled(before));
+        }
+        return editable;
     }
 
     /** The fields that a calendar has from us at all; others that stand there are the user's own. */

@@ -10,9 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Reads of a binding's targets what a look at its calendar is compared with. */
@@ -33,7 +31,7 @@ public class StandingRepository {
             """;
 
     private static final String PUT_SINCE_TOKEN = """
-            SELECT target.href_key
+            SELECT target.href
             FROM paliad.binding_sync_state state
             JOIN paliad.appointment_caldav_targets target USING (binding_id)
             WHERE state.binding_id = $1
@@ -76,11 +74,11 @@ public class StandingRepository {
     }
 
     /** Where those stand, as far as is known, that were put since the binding's sync token was read. */
-    public Uni<Set<String>> putSinceToken(UUID binding) {
+    public Uni<List<String>> putSinceToken(UUID binding) {
         return pool.preparedQuery(PUT_SINCE_TOKEN).execute(Tuple.of(binding)).map(rows -> {
-            Set<String> hrefKeys = new HashSet<>();
-            rows.forEach(row -> hrefKeys.add(row.getString("href_key")));
-            return hrefKeys;
+            List<String> hrefs = new ArrayList<>(rows.rowCount());
+            rows.forEach(row -> hrefs.add(row.getString("href")));
+            return hrefs;
         });
     }
 

@@ -2,26 +2,34 @@ package de.msbls.paliad.calendar.sync.tick;
 
 import de.msbls.paliad.calendar.caldav.CalDavClient;
 import de.msbls.paliad.calendar.caldav.collection.CollectionState;
+import de.msbls.paliad.calendar.caldav.object.FetchedObject;
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.caldav.view.CalendarView;
+import de.msbls.paliad.calendar.caldav.view.Changes;
 import de.msbls.paliad.calendar.caldav.view.Listing;
 import de.msbls.paliad.calendar.caldav.view.Unmoved;
 import de.msbls.paliad.calendar.sync.account.Session;
 import de.msbls.paliad.calendar.sync.account.SyncBinding;
+import de.msbls.paliad.calendar.sync.item.observe.ObjectFetcher;
+import de.msbls.paliad.calendar.sync.target.StandingRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a calendar with the cheapest question that will do (DESIGN §6): sync-collection, else the collection's tag, else a
- * whole listing, which is due once a day in any case.
+ * whole listing, which is due once a day in any case. What was put since the token was read, and is not in the answer, is asked
+ * for by itself: a server that compares two states of a calendar says nothing of what was in neither.
  */
 @ApplicationScoped
 class CalendarLook {
@@ -41,10 +49,14 @@ class CalendarLook {
     private static final Duration TAG_IS_SETTLED = Duration.ofSeconds(2);
 
     private final CalDavClient client;
+    private final StandingRepository standing;
+    private final ObjectFetcher fetcher;
     private final Clock clock;
 
-    CalendarLook(CalDavClient client, Clock clock) {
+    CalendarLook(CalDavClient client, StandingRepository standing, ObjectFetcher fetcher, Clock clock) {
         this.client = client;
+        this.standing = standing;
+        this.fetcher = fetcher;
         this.clock = clock;
     }
 
@@ -64,6 +76,10 @@ class CalendarLook {
         boolean listedWhole() {
             return view instanceof Listing && view.complete();
         }
+
+        private static Look at(Changes changes) {
+            return new Look(changes, null, changes.syncToken(), true);
+        }
     }
 
     Uni<Look> at(Session session, SyncBinding binding, String path) {
@@ -73,10 +89,30 @@ class CalendarLook {
             return byTag(session, path, whole ? null : binding.ctag());
         }
         return client.changes(session.remote(), session.home(), path, token)
-                .map(changes -> new Look(changes, null, changes.syncToken(), true))
+                .map(Look::at)
                 .onFailure(CalendarLook::concernsTheReport)
-                .recoverWithUni(failure ->
-                        byTag(session, path, null).invoke(look -> learn(session, (CalDavException) failure)));
+                .recoverWithUni(
+                        failure -> byTag(session, path, null).invoke(look -> learn(session, (CalDavException) failure)))
+                .chain(look -> look.view() instanceof Changes changes && binding.putSinceToken()
+                        ? withUnnamed(session, binding, path, changes).map(Look::at)
+                        : Uni.createFrom().item(look));
+    }
+
+    private Uni<Changes> withUnnamed(Session session, SyncBinding binding, String path, Changes changes) {
+        return standing.putSinceToken(binding.id()).chain(put -> {
+            List<String> unnamed = changes.unnamed(put);
+            return unnamed.isEmpty()
+                    ? Uni.createFrom().item(changes)
+                    : fetcher.fetch(session, path, unnamed, List.of())
+                            .map(objects -> changes.without(gone(objects.values())));
+        });
+    }
+
+    private static Set<String> gone(Collection<FetchedObject> objects) {
+        return objects.stream()
+                .filter(object -> object.outcome() == FetchedObject.Outcome.GONE)
+                .map(FetchedObject::hrefKey)
+                .collect(Collectors.toSet());
     }
 
     private static boolean concernsTheReport(Throwable failure) {

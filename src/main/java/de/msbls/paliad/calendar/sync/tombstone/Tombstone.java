@@ -1,13 +1,16 @@
 package de.msbls.paliad.calendar.sync.tombstone;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An object of ours that must still be deleted on a server; it carries all that this takes.
  *
- * @param etag NULL when a create was cut off before its answer
+ * @param etag NULL when a create was cut off before its answer, or when the server gives none to a PUT
+ * @param texts what we know to have stood there, or have sent: whatever else stands there was edited by its user; none is known
+ *     of an object of the first generation
  * @param intentUntil the end of the lease under which a request for it may still be on its way; NULL: none was
  */
 public record Tombstone(
@@ -17,5 +20,13 @@ public record Tombstone(
         String href,
         String uid,
         @Nullable String etag,
+        List<String> texts,
         @Nullable Instant intentUntil,
-        int attempts) {}
+        int attempts) {
+
+    /** Names it without its texts, which hold a client's data. */
+    @Override
+    public String toString() {
+        return "tombstone " + id + " of appointment " + appointmentId;
+    }
+}

@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.sync.tombstone;
 
+import de.msbls.paliad.calendar.sync.target.ObjectSeal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,15 +11,21 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is owed to a server, until it is confirmed. */
 @ApplicationScoped
 public class TombstoneRepository {
 
+    private static final String OWES = """
+            SELECT EXISTS (SELECT FROM paliad.caldav_tombstones WHERE account_id = $1 AND not_before <= now()) AS owes
+            """;
+
     private static final String DUE = """
-            SELECT id, binding_id, appointment_id, href, uid, etag, intent, intent_until, attempts
+            SELECT id, binding_id, appointment_id, target_id, href, uid, etag, sent, stored, intent_until, attempts
             FROM paliad.caldav_tombstones
             WHERE account_id = $1 AND not_before <= now()
             ORDER BY id
@@ -50,23 +57,42 @@ public class TombstoneRepository {
         this.pool = pool;
     }
 
-    public Uni<List<Tombstone>> due(UUID account, int most) {
+    /** Whether anything is due. */
+    public Uni<Boolean> owes(UUID account) {
+        return pool.preparedQuery(OWES)
+                .execute(Tuple.of(account))
+                .map(rows -> rows.iterator().next().getBoolean("owes"));
+    }
+
+    public Uni<List<Tombstone>> due(UUID account, ObjectSeal seal, int most) {
         return pool.preparedQuery(DUE).execute(Tuple.of(account, most)).map(rows -> {
             List<Tombstone> due = new ArrayList<>(rows.rowCount());
-            for (Row row : rows) {
-                OffsetDateTime until = row.getOffsetDateTime("intent_until");
-                due.add(new Tombstone(
-                        row.getLong("id"),
-                        row.getUUID("binding_id"),
-                        row.getUUID("appointment_id"),
-                        row.getString("href"),
-                        row.getString("uid"),
-                        row.getString("etag"),
-                        until == null ? null : until.toInstant(),
-                        row.getInteger("attempts")));
-            }
+            rows.forEach(row -> due.add(tombstone(row, seal)));
             return due;
         });
+    }
+
+    private static Tombstone tombstone(Row row, ObjectSeal seal) {
+        OffsetDateTime until = row.getOffsetDateTime("intent_until");
+        return new Tombstone(
+                row.getLong("id"),
+                row.getUUID("binding_id"),
+                row.getUUID("appointment_id"),
+                row.getString("href"),
+                row.getString("uid"),
+                row.getString("etag"),
+                texts(row, seal),
+                until == null ? null : until.toInstant(),
+                row.getInteger("attempts"));
+    }
+
+    private static List<String> texts(Row row, ObjectSeal seal) {
+        return Stream.of("sent", "stored")
+                .map(row::getBuffer)
+                .filter(Objects::nonNull)
+                .map(text -> seal.open(row.getUUID("target_id"), text.getBytes()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** How long until a postponed one is due; NULL: none is postponed. */

@@ -119,7 +119,8 @@ class KillJourneyIT {
         try {
             killAndCheck();
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError("after the kills %s, -Dpaliad.kill.seed=%d".formatted(kills, seed), e);
+            throw new AssertionError(
+                    "%s, after the kills %s, -Dpaliad.kill.seed=%d".formatted(e.getMessage(), kills, seed), e);
         }
         LOG.infof("killed %d times, nothing lost, nothing twice: %s", rounds, kills);
     }

@@ -20,6 +20,7 @@ record Frame(Manners manners, int connections, boolean strictGuard, int appointm
     }
 
     static Frame some(Random random) {
+        boolean lags = random.nextInt(6) == 0;
         Manners manners = new Manners(
                 random.nextInt(5) == 0,
                 random.nextInt(3) > 0,
@@ -30,9 +31,14 @@ record Frame(Manners manners, int connections, boolean strictGuard, int appointm
                 random.nextBoolean(),
                 any(random, Manners.OldToken.values()),
                 random.nextInt(5) > 0,
-                random.nextInt(6) == 0,
-                false);
-        return new Frame(manners, random.nextInt(5) == 0 ? 4 : 1, random.nextInt(4) == 0, 2 + random.nextInt(5));
+                lags,
+                !lags && random.nextInt(3) == 0);
+        return new Frame(
+                manners,
+                random.nextInt(5) == 0 ? 4 : 1,
+                random.nextInt(4) == 0,
+                2 + random.nextInt(5),
+                manners.lags() || random.nextInt(8) == 0);
     }
 
     Map<String, String> settings() {

@@ -63,8 +63,7 @@ final class Losses {
                         && deed.after() == null
                         && deed.calendar().equals(edit.binding().calendar())
                         && deed.name().equals(edit.name()));
-        String detail = (String) truths.binding(edit.binding()).getOrDefault("detail", edit.detail());
-        boolean isHers = !edit.field().isPulled(edit.detail()) || !edit.field().isPulled(detail);
+        boolean isHers = !edit.field().isPulled(edit.detail());
         boolean overtaken = deeds.stream()
                 .skip(edit.deeds())
                 .anyMatch(deed -> deed.overtook()

@@ -266,6 +266,42 @@ class OnceWrongTest extends Histories {
     }
 
     @Test
+    void anEditIsKeptWhereItsAppointmentIsDeletedBeforeTheAnswerToItsCreateIsKnown() {
+        endsWell(
+                Manners.GOOD,
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.RESET_AFTER), 1, 1)),
+                new Step.EditThere(0, 0, Field.TITLE),
+                new Step.DeleteAppointment(0),
+                CALM);
+    }
+
+    @Test
+    void anEditIsKeptWhereTheDetailIsNarrowerBeforeItIsSeen() {
+        endsWell(
+                Manners.GOOD,
+                CALM,
+                new Step.EditThere(0, 0, Field.TITLE),
+                new Step.EditThere(0, 0, Field.LOCATION),
+                new Step.SetDetail(0, "busy"),
+                CALM);
+    }
+
+    @Test
+    void whatTheUserDeletesBeforeTheNextLookIsDeletedWhereTokensCompareStates() {
+        endsWell(Manners.COMPARING, CALM, new Step.Book(0, 0), CALM, new Step.DeleteThere(0, 2), CALM);
+    }
+
+    @Test
+    void aCalendarEmptiedBeforeTheNextLookIsHeldWhereTokensCompareStates() {
+        endsHeld(
+                new Frame(Manners.COMPARING, 1, true, 4),
+                CALM,
+                new Step.DeleteThere(0, 0),
+                new Step.DeleteThere(0, 0),
+                new Step.DeleteThere(0, 0));
+    }
+
+    @Test
     void aCalendarEmptiedWithinTheLagOfItsListingsIsHeldWhenTheLagIsOver() {
         endsHeld(
                 new Frame(Manners.GOOD, 1, true, 4, true),

@@ -18,6 +18,7 @@ final class Sights {
             "unbound, its events left there",
             "listings caught up",
             "a faithless server",
+            "a server that compares states",
             "creates",
             "updates",
             "deletes",

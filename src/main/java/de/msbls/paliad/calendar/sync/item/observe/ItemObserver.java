@@ -44,7 +44,10 @@ public class ItemObserver {
         Map<UUID, Question> questions = new HashMap<>();
         pairs.forEach(pair -> questions.put(pair.appointment().id(), Question.of(pair, slot)));
         return fetcher.fetch(
-                        session, slot, hrefs(questions, Question.How.TOGETHER), hrefs(questions, Question.How.ALONE))
+                        session,
+                        slot.calendarPath(),
+                        hrefs(questions, Question.How.TOGETHER),
+                        hrefs(questions, Question.How.ALONE))
                 .chain(fetched -> moved.find(session, slot, uidsOfGone(slot, pairs, fetched))
                         .map(found -> items(pairs, slot, questions, fetched, found)));
     }
@@ -166,7 +169,7 @@ public class ItemObserver {
         }
         Set<OwnedField> differing =
                 seen.fields().differences(EventObject.parse(stored).fields());
-        differing.retainAll(Rendering.pulled(slot.detail()));
+        differing.retainAll(Rendering.editable(slot.detail(), target.baseDetail()));
         return differing.isEmpty() ? Remote.REWRITTEN : Remote.CHANGED;
     }
 }

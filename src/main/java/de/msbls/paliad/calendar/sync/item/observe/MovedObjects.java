@@ -62,7 +62,8 @@ public class MovedObjects {
     }
 
     private Uni<List<FetchedObject>> find(Session session, Slot slot, String uid) {
-        return hrefs(session, slot.calendarPath(), uid).chain(hrefs -> fetcher.together(session, slot, hrefs));
+        return hrefs(session, slot.calendarPath(), uid)
+                .chain(hrefs -> fetcher.together(session, slot.calendarPath(), hrefs));
     }
 
     /** Where a calendar has an event with the UID; nowhere, where its server does not search by UID. */

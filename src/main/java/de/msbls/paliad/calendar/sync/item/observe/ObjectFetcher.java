@@ -39,8 +39,8 @@ public class ObjectFetcher {
 
     /** By href key; what is absent or unclear in the multiget is asked for alone. */
     public Uni<Map<String, FetchedObject>> fetch(
-            Session session, Slot slot, List<String> together, List<String> alone) {
-        return together(session, slot, together).chain(objects -> {
+            Session session, String calendarPath, List<String> together, List<String> alone) {
+        return together(session, calendarPath, together).chain(objects -> {
             Map<String, FetchedObject> byKey = new HashMap<>();
             List<String> unclear = new ArrayList<>(alone);
             for (FetchedObject object : objects) {
@@ -55,8 +55,8 @@ public class ObjectFetcher {
     }
 
     /** As the multiget answers. */
-    public Uni<List<FetchedObject>> together(Session session, Slot slot, List<String> hrefs) {
-        return client.multiget(session.remote(), session.home(), slot.calendarPath(), hrefs);
+    public Uni<List<FetchedObject>> together(Session session, String calendarPath, List<String> hrefs) {
+        return client.multiget(session.remote(), session.home(), calendarPath, hrefs);
     }
 
     private Uni<FetchedObject> alone(Session session, String href) {

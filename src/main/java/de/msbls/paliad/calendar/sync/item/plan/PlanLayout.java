@@ -147,8 +147,9 @@ final class PlanLayout {
         Set<OwnedField> editedThere = sides.editedThere();
         Set<OwnedField> taken = EnumSet.copyOf(editedThere);
         taken.removeAll(editedHere);
+        taken.retainAll(Rendering.pulled(detail()));
         Set<OwnedField> lost = EnumSet.copyOf(editedThere);
-        lost.retainAll(editedHere);
+        lost.removeAll(taken);
         lost.retainAll(sides.wanted().differences(there));
         Plan plan = put(Action.MERGE, sides.seen(), taking(sides.wanted(), taken, there), editedHere);
         Conflict conflict = lost.isEmpty() ? null : conflict(Conflict.Cause.BOTH_CHANGED, lost, there);

@@ -39,13 +39,13 @@ final class Sides {
 
     /** Against the base; where none was recorded, against what a cut-off create sent; else all of it counts. */
     Set<OwnedField> editedThere() {
-        Set<OwnedField> pulled = Rendering.pulled(detail);
+        Set<OwnedField> edited = Rendering.editable(detail, target().baseDetail());
         String stored = target().stored();
         String base = stored == null ? target().sent() : stored;
         if (base != null) {
-            pulled.retainAll(seen().fields().differences(EventObject.parse(base).fields()));
+            edited.retainAll(seen().fields().differences(EventObject.parse(base).fields()));
         }
-        return pulled;
+        return edited;
     }
 
     Set<OwnedField> editedHere() {

@@ -38,7 +38,7 @@ class LookFirst {
             return Uni.createFrom().item(Set.of());
         }
         List<String> hrefs = unguarded.stream().map(one -> href(one.write())).toList();
-        return fetcher.fetch(session, slot, hrefs, List.of()).map(byKey -> {
+        return fetcher.fetch(session, slot.calendarPath(), hrefs, List.of()).map(byKey -> {
             Set<UUID> overtaken = new HashSet<>();
             for (Prepared one : unguarded) {
                 if (!isAsBelieved(one.write(), byKey.get(Hrefs.key(href(one.write()))))) {

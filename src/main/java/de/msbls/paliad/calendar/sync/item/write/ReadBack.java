@@ -42,7 +42,7 @@ class ReadBack {
         if (hrefs.isEmpty()) {
             return Uni.createFrom().item(written);
         }
-        return fetcher.together(session, slot, hrefs)
+        return fetcher.together(session, slot.calendarPath(), hrefs)
                 .onFailure(CalDavException.class)
                 .recoverWithItem(failure -> {
                     LOG.debugf("account %s: nothing was read back: %s", session.accountId(), failure.getMessage());

@@ -11,7 +11,7 @@ package de.msbls.paliad.calendar.sync.model.server;
  *     over what stands there, a PUT with If-Match creates what is missing, a DELETE with a stale If-Match deletes
  * @param lags whether its listings, tags and tokens are those of some time ago
  * @param comparesStates whether it answers sync-collection as Xandikos does, from two states of the calendar: what was made and
- *     deleted in between is in neither, and so in no answer
+ *     deleted in between is in neither, and so in no answer; no server is known that lags besides
  */
 public record Manners(
         boolean weakEtags,
