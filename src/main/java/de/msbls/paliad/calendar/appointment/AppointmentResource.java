@@ -6,6 +6,7 @@ import de.msbls.paliad.calendar.platform.http.MergePatch;
 import de.msbls.paliad.calendar.platform.http.Page;
 import de.msbls.paliad.calendar.platform.http.Query;
 import de.msbls.paliad.calendar.platform.http.Versioned;
+import de.msbls.paliad.calendar.platform.idempotency.IdempotencyKeys;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -25,6 +26,8 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -42,10 +45,12 @@ public class AppointmentResource {
 
     private final AppointmentService service;
     private final CurrentUser user;
+    private final IdempotencyKeys keys;
 
-    AppointmentResource(AppointmentService service, CurrentUser user) {
+    AppointmentResource(AppointmentService service, CurrentUser user, IdempotencyKeys keys) {
         this.service = service;
         this.user = user;
+        this.keys = keys;
     }
 
     @GET
@@ -78,8 +83,9 @@ public class AppointmentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createAppointment", summary = "Make an appointment")
     @APIResponseSchema(value = AppointmentView.class, responseCode = "201", responseDescription = "The new appointment")
+    @Parameter(name = IdempotencyKeys.HEADER, in = ParameterIn.HEADER)
     public Uni<RestResponse<AppointmentView>> create(@Valid @NotNull(message = BODY_IS_NEEDED) CreateAppointment body) {
-        return service.create(user.caller(), body)
+        return service.create(user.caller(), body, keys.of(user.id(), body))
                 .map(created -> created.toCreated(
                         URI.create("/api/appointments/" + created.body().id())));
     }

@@ -8,6 +8,7 @@ import de.msbls.paliad.calendar.platform.http.EntityTag.Precondition;
 import de.msbls.paliad.calendar.platform.http.Page;
 import de.msbls.paliad.calendar.platform.http.Query;
 import de.msbls.paliad.calendar.platform.http.Versioned;
+import de.msbls.paliad.calendar.platform.idempotency.Once;
 import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import de.msbls.paliad.calendar.project.ProjectRepository;
@@ -56,11 +57,10 @@ public class AppointmentService {
         return database.read(client -> appointments.find(client, userId, id)).map(AppointmentService::shown);
     }
 
-    Uni<Versioned<AppointmentView>> create(Caller caller, CreateAppointment request) {
+    Uni<Versioned<AppointmentView>> create(Caller caller, CreateAppointment request, Once once) {
         AppointmentDraft draft = request.draft();
         return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
-                        .chain(() -> requireProject(transaction, caller.id(), draft.projectId()))
-                        .chain(() -> appointments.insert(transaction, caller.id(), draft))
+                        .chain(() -> once.make(transaction, () -> insert(transaction, caller.id(), draft)))
                         .chain(id -> appointments.find(transaction, caller.id(), id)))
                 .map(AppointmentService::shown);
     }
@@ -91,6 +91,11 @@ public class AppointmentService {
     Uni<Void> delete(Caller caller, UUID id, Precondition precondition) {
         return database.inTransaction(transaction ->
                 editable(transaction, caller, id, precondition).chain(present -> appointments.delete(transaction, id)));
+    }
+
+    private Uni<UUID> insert(SqlConnection transaction, UUID creator, AppointmentDraft draft) {
+        return requireProject(transaction, creator, draft.projectId())
+                .chain(() -> appointments.insert(transaction, creator, draft));
     }
 
     private Uni<Appointment> editable(SqlConnection transaction, Caller caller, UUID id, Precondition precondition) {

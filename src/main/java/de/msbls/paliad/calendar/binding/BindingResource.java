@@ -5,6 +5,7 @@ import de.msbls.paliad.calendar.platform.http.EntityTag;
 import de.msbls.paliad.calendar.platform.http.MergePatch;
 import de.msbls.paliad.calendar.platform.http.Query;
 import de.msbls.paliad.calendar.platform.http.Versioned;
+import de.msbls.paliad.calendar.platform.idempotency.IdempotencyKeys;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -24,6 +25,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,10 +43,12 @@ public class BindingResource {
 
     private final BindingService service;
     private final CurrentUser user;
+    private final IdempotencyKeys keys;
 
-    BindingResource(BindingService service, CurrentUser user) {
+    BindingResource(BindingService service, CurrentUser user, IdempotencyKeys keys) {
         this.service = service;
         this.user = user;
+        this.keys = keys;
     }
 
     @GET
@@ -59,8 +64,9 @@ public class BindingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createBinding", summary = "Bind a calendar to a scope")
     @APIResponseSchema(value = Binding.class, responseCode = "201", responseDescription = "The new binding")
+    @Parameter(name = IdempotencyKeys.HEADER, in = ParameterIn.HEADER)
     public Uni<RestResponse<Binding>> create(@Valid @NotNull(message = "a JSON object is needed") CreateBinding body) {
-        return service.create(user.caller(), body)
+        return service.create(user.caller(), body, keys.of(user.id(), body))
                 .map(created -> created.toCreated(
                         URI.create("/api/caldav-bindings/" + created.body().id())));
     }

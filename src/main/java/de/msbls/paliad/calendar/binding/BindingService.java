@@ -7,6 +7,7 @@ import de.msbls.paliad.calendar.platform.database.Database;
 import de.msbls.paliad.calendar.platform.database.DatabaseFaults;
 import de.msbls.paliad.calendar.platform.http.EntityTag.Precondition;
 import de.msbls.paliad.calendar.platform.http.Versioned;
+import de.msbls.paliad.calendar.platform.idempotency.Once;
 import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import de.msbls.paliad.calendar.project.ProjectRepository;
@@ -45,14 +46,9 @@ class BindingService {
         return database.read(client -> bindings.find(client, userId, id)).map(BindingService::orNotFound);
     }
 
-    Uni<Versioned<Binding>> create(Caller caller, CreateBinding request) {
-        CalendarPath calendar = CalendarPath.parse(request.calendarPath()).orElseThrow();
-        BindingSettings settings = request.settings();
+    Uni<Versioned<Binding>> create(Caller caller, CreateBinding request, Once once) {
         return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
-                        .chain(() -> bindings.home(transaction, caller.id()))
-                        .invoke(home -> requireCalendarOn(home, calendar))
-                        .chain(() -> requireNode(transaction, caller.id(), settings))
-                        .chain(() -> bindings.insert(transaction, caller.id(), calendar, settings))
+                        .chain(() -> once.make(transaction, () -> insert(transaction, caller.id(), request)))
                         .chain(id -> bindings.find(transaction, caller.id(), id)))
                 .map(BindingService::orNotFound)
                 .onFailure(BindingService::isCalendarTaken)
@@ -92,6 +88,15 @@ class BindingService {
                 .map(BindingService::orNotFound)
                 .invoke(present -> requireEnabled(present.body()))
                 .chain(() -> bindings.wake(transaction, id)));
+    }
+
+    private Uni<UUID> insert(SqlConnection transaction, UUID userId, CreateBinding request) {
+        CalendarPath calendar = CalendarPath.parse(request.calendarPath()).orElseThrow();
+        BindingSettings settings = request.settings();
+        return bindings.home(transaction, userId)
+                .invoke(home -> requireCalendarOn(home, calendar))
+                .chain(() -> requireNode(transaction, userId, settings))
+                .chain(() -> bindings.insert(transaction, userId, calendar, settings));
     }
 
     private Uni<Void> apply(SqlConnection transaction, Binding binding, PatchBinding patch) {

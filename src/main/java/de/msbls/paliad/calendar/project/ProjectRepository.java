@@ -125,9 +125,9 @@ public class ProjectRepository {
             """ + PAGE;
 
     private static final String INSERT = """
-            INSERT INTO paliad.projects AS p (parent_id, kind, title)
+            INSERT INTO paliad.projects (parent_id, kind, title)
             VALUES ($1, $2, $3)
-            RETURNING p.id, p.parent_id, p.kind, p.title
+            RETURNING id
             """;
 
     private static final String UPDATE = """
@@ -203,11 +203,11 @@ public class ProjectRepository {
                 .map(rows -> list(rows, Project::of));
     }
 
-    Uni<Project> insert(SqlClient transaction, CreateProject request) {
+    Uni<UUID> insert(SqlClient transaction, CreateProject request) {
         return transaction
                 .preparedQuery(INSERT)
                 .execute(Tuple.of(request.parentId(), request.kind().word(), request.title()))
-                .map(rows -> Project.of(rows.iterator().next()));
+                .map(rows -> rows.iterator().next().getUUID("id"));
     }
 
     /** Fails with the trigger's refusal when the node would stand above itself. */

@@ -6,6 +6,7 @@ import de.msbls.paliad.calendar.platform.http.MergePatch;
 import de.msbls.paliad.calendar.platform.http.Page;
 import de.msbls.paliad.calendar.platform.http.Query;
 import de.msbls.paliad.calendar.platform.http.Versioned;
+import de.msbls.paliad.calendar.platform.idempotency.IdempotencyKeys;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -24,6 +25,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -42,10 +45,12 @@ public class ProjectResource {
 
     private final ProjectService service;
     private final CurrentUser user;
+    private final IdempotencyKeys keys;
 
-    ProjectResource(ProjectService service, CurrentUser user) {
+    ProjectResource(ProjectService service, CurrentUser user, IdempotencyKeys keys) {
         this.service = service;
         this.user = user;
+        this.keys = keys;
     }
 
     @GET
@@ -80,8 +85,9 @@ public class ProjectResource {
             description = "Beneath a node: by a lead of that one or of one above it. A client, which alone has no"
                     + " parent_id: by an admin.")
     @APIResponseSchema(value = Project.class, responseCode = "201", responseDescription = "The new node")
+    @Parameter(name = IdempotencyKeys.HEADER, in = ParameterIn.HEADER)
     public Uni<RestResponse<Project>> create(@Valid @NotNull(message = BODY_IS_NEEDED) CreateProject body) {
-        return service.create(user.caller(), body)
+        return service.create(user.caller(), body, keys.of(user.id(), body))
                 .map(created -> created.toCreated(
                         URI.create("/api/projects/" + created.body().id())));
     }

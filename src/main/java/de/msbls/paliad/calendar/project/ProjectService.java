@@ -8,6 +8,7 @@ import de.msbls.paliad.calendar.platform.http.EntityTag.Precondition;
 import de.msbls.paliad.calendar.platform.http.Page;
 import de.msbls.paliad.calendar.platform.http.Query;
 import de.msbls.paliad.calendar.platform.http.Versioned;
+import de.msbls.paliad.calendar.platform.idempotency.Once;
 import de.msbls.paliad.calendar.platform.problem.FieldError;
 import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
@@ -50,10 +51,11 @@ class ProjectService {
                 .map(Project::versioned);
     }
 
-    Uni<Versioned<Project>> create(Caller caller, CreateProject request) {
+    Uni<Versioned<Project>> create(Caller caller, CreateProject request, Once once) {
         return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
-                        .chain(() -> management.requirePlace(transaction, caller, request.parentId()))
-                        .chain(() -> projects.insert(transaction, request)))
+                        .chain(() -> once.make(transaction, () -> insert(transaction, caller, request)))
+                        .chain(id -> projects.find(transaction, caller, id)))
+                .map(ProjectService::orNotFound)
                 .map(Project::versioned);
     }
 
@@ -85,6 +87,12 @@ class ProjectService {
                 .onFailure(DatabaseFaults::violatesForeignKey)
                 .transform(
                         stillUsed -> ProblemType.NOT_EMPTY.problem("Projects stand beneath it, or else refer to it"));
+    }
+
+    private Uni<UUID> insert(SqlClient transaction, Caller caller, CreateProject request) {
+        return management
+                .requirePlace(transaction, caller, request.parentId())
+                .chain(() -> projects.insert(transaction, request));
     }
 
     private Uni<Project> apply(SqlClient transaction, Caller caller, Project present, PatchProject patch) {

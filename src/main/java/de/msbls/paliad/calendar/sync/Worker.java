@@ -3,7 +3,6 @@ package de.msbls.paliad.calendar.sync;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.sync.change.FanOutRepository;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
-import de.msbls.paliad.calendar.sync.log.LogRetentionRepository;
 import de.msbls.paliad.calendar.sync.measure.TickWatch;
 import de.msbls.paliad.calendar.sync.notice.NoticeDelivery;
 import de.msbls.paliad.calendar.sync.restore.RestoreRepository;
@@ -24,7 +23,7 @@ public class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final int CHANGES_AT_ONCE = 1000;
-    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+    private static final Duration RECOGNITION = Duration.ofMinutes(1);
 
     private final RestoreRepository restore;
     private final FanOutRepository changes;
@@ -32,7 +31,6 @@ public class Worker {
     private final RunningTicks running;
     private final TickWatch watch;
     private final NoticeDelivery notices;
-    private final LogRetentionRepository log;
     private final Vertx vertx;
     private final PaliadConfig.Worker config;
     private final String name = "worker-" + UUID.randomUUID();
@@ -48,7 +46,6 @@ public class Worker {
             RunningTicks running,
             TickWatch watch,
             NoticeDelivery notices,
-            LogRetentionRepository log,
             Vertx vertx,
             PaliadConfig config) {
         this.restore = restore;
@@ -57,7 +54,6 @@ public class Worker {
         this.running = running;
         this.watch = watch;
         this.notices = notices;
-        this.log = log;
         this.vertx = vertx;
         this.config = config.worker();
     }
@@ -66,7 +62,7 @@ public class Worker {
     public void start() {
         LOG.infof("%s looks for work every %s", name, config.pollInterval());
         vertx.setPeriodic(config.pollInterval().toMillis(), timer -> wake());
-        vertx.setPeriodic(HOUSEKEEPING.toMillis(), timer -> keepHouse());
+        vertx.setPeriodic(RECOGNITION.toMillis(), timer -> mayBeAnotherDatabase.set(true));
         wake();
     }
 
@@ -104,7 +100,10 @@ public class Worker {
         return recognise().chain(() -> fanOut()).chain(() -> claim()).chain(() -> notices.deliver());
     }
 
-    /** After a start, and whenever it was away, the database may come from a backup. */
+    /**
+     * After a start, and whenever it was away, the database may come from a backup; now and then, since a standby may take over
+     * without a connection lost that we noticed.
+     */
     private Uni<Void> recognise() {
         if (!mayBeAnotherDatabase.get()) {
             return Uni.createFrom().voidItem();
@@ -125,16 +124,6 @@ public class Worker {
     private Uni<Void> fanOut() {
         return changes.fanOut(CHANGES_AT_ONCE)
                 .chain(taken -> taken < CHANGES_AT_ONCE ? Uni.createFrom().voidItem() : fanOut());
-    }
-
-    /** A standby may take over without a connection lost that we noticed. */
-    private void keepHouse() {
-        mayBeAnotherDatabase.set(true);
-        log.step()
-                .subscribe()
-                .with(
-                        done -> LOG.trace("old rows of the log are gone"),
-                        failure -> LOG.warnf("the log could not be tidied: %s", failure.getMessage()));
     }
 
     private Uni<Void> claim() {

@@ -19,6 +19,7 @@ class WorkerStart {
     private final Worker worker;
     private final ChangeListener listener;
     private final QueueGauges queue;
+    private final Housekeeping house;
     private final SchemaMigration schema;
     private final Vertx vertx;
     private final PaliadConfig config;
@@ -27,12 +28,14 @@ class WorkerStart {
             Worker worker,
             ChangeListener listener,
             QueueGauges queue,
+            Housekeeping house,
             SchemaMigration schema,
             Vertx vertx,
             PaliadConfig config) {
         this.worker = worker;
         this.listener = listener;
         this.queue = queue;
+        this.house = house;
         this.schema = schema;
         this.vertx = vertx;
         this.config = config;
@@ -49,6 +52,7 @@ class WorkerStart {
             worker.start();
             listener.start(worker::wake);
             queue.start();
+            house.start();
         } else {
             vertx.setTimer(1000, timer -> startWhenReady());
         }

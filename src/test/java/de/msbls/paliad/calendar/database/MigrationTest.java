@@ -31,6 +31,7 @@ class MigrationTest {
             "caldav_tombstones",
             "captured_changes",
             "database_identity",
+            "idempotency_keys",
             "pending_appointments",
             "retired_caldav_accounts",
             "first_generation_uids",

@@ -42,6 +42,10 @@ public final class Api {
         return json(body).post(path);
     }
 
+    public Response post(String path, Object body, Map<String, String> headers) {
+        return json(body).headers(headers).post(path);
+    }
+
     public Response put(String path, Object body) {
         return json(body).put(path);
     }

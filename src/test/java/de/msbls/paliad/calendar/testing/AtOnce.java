@@ -6,7 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -16,12 +18,23 @@ public final class AtOnce {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
-    private final String token;
+    private final Map<String, String> headers;
 
     /** @param server any address of the service */
     public AtOnce(URI server, UUID user) {
+        this(server, Map.of("Authorization", "Bearer " + Tokens.of(user), "Content-Type", "application/json"));
+    }
+
+    private AtOnce(URI server, Map<String, String> headers) {
         this.server = server;
-        this.token = Tokens.of(user);
+        this.headers = headers;
+    }
+
+    /** The same user, whose requests have one more header. */
+    public AtOnce with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new AtOnce(server, more);
     }
 
     /** @return the statuses of the answers, in the order of the bodies */
@@ -41,10 +54,9 @@ public final class AtOnce {
     }
 
     private HttpRequest request(String path, String body) {
-        return HttpRequest.newBuilder(server.resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).POST(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return request.build();
     }
 }

@@ -59,6 +59,10 @@ public interface PaliadConfig {
         @WithDefault("100")
         @Min(1)
         int burst();
+
+        /** How long a POST with an {@code Idempotency-Key} may be repeated without making anything again. */
+        @WithDefault("24h")
+        Duration idempotencyKeep();
     }
 
     interface Database {

@@ -14,6 +14,7 @@ final class Parameters {
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_SEARCH = 500;
+    private static final int MAX_KEY = 255;
 
     private Parameters() {}
 
@@ -51,6 +52,13 @@ final class Parameters {
                         parameter,
                         WellKnownSchemas.string(),
                         "The ETag that the change is meant for; a stale one: 412");
+            case "Idempotency-Key" ->
+                describe(
+                        parameter,
+                        WellKnownSchemas.string().minLength(1).maxLength(MAX_KEY),
+                        "Any name for this request, printable ASCII, that no other has. With it the request may be repeated, as when"
+                                + " its answer got lost: for a day by default it makes nothing again, and answers with what"
+                                + " it made, as that is now.");
             default -> {
                 // path parameters describe themselves
             }

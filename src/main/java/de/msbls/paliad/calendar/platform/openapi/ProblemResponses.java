@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -24,6 +26,7 @@ final class ProblemResponses {
             Map.entry("412", "If-Match is stale"),
             Map.entry("413", "The body is too large"),
             Map.entry("415", "The body is no JSON"),
+            Map.entry("422", "The Idempotency-Key was used for another request"),
             Map.entry("429", "Too many requests in a short time; try again after Retry-After seconds"),
             Map.entry("500", "Something went wrong here; nothing was changed"),
             Map.entry("502", "The calendar server could not be used; error_code says why"),
@@ -86,8 +89,11 @@ final class ProblemResponses {
         if (OPERATIONS_WITH_CONFLICTS.contains(id)) {
             statuses.add("409");
         }
-        if (hasParameterIn(operation, "header")) {
+        if (hasParameter(operation, "If-Match")) {
             statuses.add("412");
+        }
+        if (hasParameter(operation, "Idempotency-Key")) {
+            statuses.addAll(Set.of("404", "422")); // 404: what it made is gone meanwhile
         }
         if (OPERATIONS_ON_CALENDAR_SERVERS.contains(id)) {
             statuses.add("502");
@@ -96,9 +102,16 @@ final class ProblemResponses {
     }
 
     private static boolean hasParameterIn(Operation operation, String place) {
+        return hasParameter(operation, parameter -> parameter.getIn().toString().equals(place));
+    }
+
+    private static boolean hasParameter(Operation operation, String name) {
+        return hasParameter(operation, parameter -> parameter.getName().equals(name));
+    }
+
+    private static boolean hasParameter(Operation operation, Predicate<Parameter> wanted) {
         return operation.getParameters() != null
-                && operation.getParameters().stream()
-                        .anyMatch(parameter -> parameter.getIn().toString().equals(place));
+                && operation.getParameters().stream().anyMatch(wanted);
     }
 
     private static APIResponse problem(String description) {

@@ -27,6 +27,7 @@ public enum ProblemType {
     STALE(412, "The resource was changed meanwhile"),
     TOO_LARGE(413, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     TOO_MANY_REQUESTS(429, "Too many requests in a short time"),
     INTERNAL(500, "Something went wrong here"),
     CALENDAR_SERVER(502, "The calendar server could not be used"),

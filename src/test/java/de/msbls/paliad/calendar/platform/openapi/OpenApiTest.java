@@ -65,6 +65,18 @@ class OpenApiTest {
     }
 
     @Test
+    void whatMayBeRepeatedSaysSo() {
+        Map<String, Object> create = document().getMap("paths.'/api/appointments'.post");
+        Map<String, Object> key = document().getMap("paths.'/api/appointments'.post.parameters[0]");
+
+        assertThat(key)
+                .containsEntry("name", "Idempotency-Key")
+                .containsEntry("in", "header")
+                .doesNotContainKey("required");
+        assertThat(responses(create)).containsKeys("404", "422").doesNotContainKey("412");
+    }
+
+    @Test
     void noServerIsMadeUp() {
         assertThat(document().<Object>get("servers")).isNull();
         assertThat(document().getString("openapi")).startsWith("3.1");
