@@ -127,7 +127,8 @@ public final class PackagedService implements AutoCloseable {
         return address.get();
     }
 
-    private Optional<URI> address() {
+    /** Where it serves, as soon as it does; nothing while it starts, the old one when it has ended. */
+    public Optional<URI> address() {
         try (InputStream said = Files.newInputStream(log)) {
             said.skipNBytes(logged);
             Matcher listening = ADDRESS.matcher(new String(said.readAllBytes(), StandardCharsets.UTF_8));
@@ -154,6 +155,15 @@ public final class PackagedService implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Stands still until it is told to go on; its connections stay open, and nobody learns of it. */
+    public void standStill() {
+        Signal.STOP.send(pid());
+    }
+
+    public void goOn() {
+        Signal.CONT.send(pid());
     }
 
     /** SIGKILL: it gets no chance to do anything more. Does not wait. */

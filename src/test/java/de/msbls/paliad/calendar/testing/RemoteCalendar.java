@@ -48,6 +48,24 @@ public final class RemoteCalendar {
         client.send("PUT", href, ics).expect(200, 201, 204);
     }
 
+    /**
+     * Writes over an object, if it still is the one with that etag.
+     *
+     * @return whether it was
+     */
+    public boolean replace(String href, String etag, String ics) {
+        return client.putIfMatch(href, etag, ics).expect(200, 201, 204, 412).status() < 400;
+    }
+
+    /**
+     * Deletes an object, if it still is the one with that etag.
+     *
+     * @return whether it was
+     */
+    public boolean delete(String href, String etag) {
+        return client.deleteIfMatch(href, etag).expect(200, 204, 404, 412).status() < 400;
+    }
+
     public void delete(String href) {
         client.send("DELETE", href, null).expect(200, 204);
     }

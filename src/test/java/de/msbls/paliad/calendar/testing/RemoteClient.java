@@ -40,6 +40,14 @@ final class RemoteClient {
         return send(HttpRequest.newBuilder(), method, path, body);
     }
 
+    Answer putIfMatch(String path, String etag, String body) {
+        return send(HttpRequest.newBuilder().header("If-Match", etag), "PUT", path, body);
+    }
+
+    Answer deleteIfMatch(String path, String etag) {
+        return send(HttpRequest.newBuilder().header("If-Match", etag), "DELETE", path, null);
+    }
+
     Answer move(String path, String to) {
         HttpRequest.Builder request = HttpRequest.newBuilder()
                 .header("Destination", server.resolve(to).toString())

@@ -80,6 +80,16 @@ public final class RemoteServer implements AutoCloseable {
         return account(name, password);
     }
 
+    /** How many PUTs and DELETEs it has answered, whoever sent them; known of those behind nginx, which keeps a log. */
+    public long writes() {
+        try (Stream<String> requests = Files.lines(directory.resolve("access.log"))) {
+            return requests.filter(line -> line.matches("\\S+ \\S+ (PUT|DELETE) .*"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The server is down from now on; what it stores stays. */
     public void stop() {
         server.close();

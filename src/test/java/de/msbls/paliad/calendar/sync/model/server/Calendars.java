@@ -20,6 +20,7 @@ public final class Calendars {
     private final Map<String, Integer> struck = new HashMap<>();
     private Weather weather = Weather.CALM;
     private int tick = 1;
+    private int writes;
 
     public Calendars(Manners manners, List<String> paths) {
         this.manners = manners;
@@ -50,6 +51,21 @@ public final class Calendars {
 
     public synchronized void put(String calendar, String name, String text) {
         write(0, false, calendar, name, text);
+    }
+
+    /** As a client does that has read a text and writes over that one alone; null: deletes it. Answers whether it still stood there. */
+    public synchronized boolean replace(String calendar, String name, String seen, String text) {
+        Kept kept = shelves.get(calendar).objects.get(name);
+        boolean stillThere = kept != null && kept.text().equals(seen);
+        if (stillThere) {
+            write(0, false, calendar, name, text);
+        }
+        return stillThere;
+    }
+
+    /** How many requests came to change something, whatever was answered. */
+    public synchronized int writes() {
+        return writes;
     }
 
     public synchronized void delete(String calendar, String name) {
@@ -103,6 +119,7 @@ public final class Calendars {
     // What is asked over HTTP
 
     synchronized Reply answer(Request request) {
+        writes += request.isWrite() ? 1 : 0;
         Set<Fault> faults = weather.striking(request.method(), request.path());
         faults.forEach(fault -> struck.merge(fault.name(), 1, Integer::sum));
         Reply refusal = request.isByOwner() ? refusal(faults) : Reply.of(403);
