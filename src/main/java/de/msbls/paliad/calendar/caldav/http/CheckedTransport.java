@@ -15,7 +15,6 @@ import io.vertx.core.tracing.TracingPolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Every hop goes to an origin that the caller's home {@linkplain Origin#trusts trusts}, and to an address that was resolved and
  *       checked before; TCP connects to that very address, while Host, SNI and the certificate's name stay the host's.
  *   <li>Redirects (301, 302, 307, 308) keep the method, at most {@value #MAX_REDIRECTS}.
- *   <li>The deadline covers everything from the call to the last byte of the answer.
+ *   <li>The deadline covers everything from the call to the last byte of the answer; after it no byte of the call leaves, even
+ *       where the process stood still meanwhile.
  *   <li>GET, PROPFIND and REPORT are repeated when the connection closes before the answer; any other method only when no byte
  *       of it had left.
  * </ul>
@@ -87,25 +87,27 @@ public final class CheckedTransport {
     /** Makes a call when it is the account's turn. Cancelling resets the connection. */
     public Uni<Answer> send(Call call, Caller caller) {
         return Uni.createFrom().deferred(() -> {
-            AtomicBoolean sent = new AtomicBoolean();
+            Attempt attempt = new Attempt(limits.deadline());
             return turns.inTurn(
-                            caller.account(), () -> WatchedCall.of(call, watches, () -> follow(call, caller, sent, 0)))
+                            caller.account(),
+                            () -> WatchedCall.of(call, watches, () -> follow(call, caller, attempt, 0)))
                     .ifNoItem()
                     .after(limits.deadline())
-                    .recoverWithUni(() -> Uni.createFrom().failure(TransportException.timeout(!sent.get())))
+                    .recoverWithUni(
+                            () -> Uni.createFrom().failure(TransportException.timeout(attempt.certainlyNotSent())))
                     .emitOn(CallersContext.current());
         });
     }
 
-    private Uni<Answer> follow(Call call, Caller caller, AtomicBoolean sent, int redirects) {
-        return hop(call, caller, sent).chain(answer -> {
+    private Uni<Answer> follow(Call call, Caller caller, Attempt attempt, int redirects) {
+        return hop(call, caller, attempt).chain(answer -> {
             if (!answer.isRedirect()) {
                 return Uni.createFrom().item(answer);
             }
             if (redirects == MAX_REDIRECTS) {
                 throw TransportException.badRedirect("too many redirects");
             }
-            return follow(call.at(redirectTarget(answer)), caller, sent, redirects + 1);
+            return follow(call.at(redirectTarget(answer)), caller, attempt, redirects + 1);
         });
     }
 
@@ -121,13 +123,13 @@ public final class CheckedTransport {
         }
     }
 
-    private Uni<Answer> hop(Call call, Caller caller, AtomicBoolean sent) {
+    private Uni<Answer> hop(Call call, Caller caller, Attempt attempt) {
         Origin origin = Origin.of(call.target());
         check(origin, caller);
-        sent.set(false); // what went before was answered by a redirect, not carried out
+        attempt.again();
         return addresses
                 .of(origin.host())
-                .chain(found -> toOneOf(found, origin, call, caller, sent))
+                .chain(found -> toOneOf(found, origin, call, caller, attempt))
                 .onFailure(failure -> mayRepeat(failure, call))
                 .retry()
                 .atMost(MOST_REPEATS);
@@ -142,9 +144,9 @@ public final class CheckedTransport {
         }
     }
 
-    private Uni<Answer> toOneOf(List<InetAddress> found, Origin origin, Call call, Caller caller, AtomicBoolean sent) {
+    private Uni<Answer> toOneOf(List<InetAddress> found, Origin origin, Call call, Caller caller, Attempt attempt) {
         Uni<Answer> first = Exchange.run(
-                        connections(origin, call), options(found.get(0), origin, call, caller), call, sent)
+                        connections(origin, call), options(found.get(0), origin, call, caller), call, attempt)
                 .invoke(answer -> closing.answered(origin, call, answer))
                 .onFailure(CheckedTransport::isClosed)
                 .invoke(failure -> closing.closed(origin));
@@ -152,7 +154,7 @@ public final class CheckedTransport {
         return others.isEmpty()
                 ? first
                 : first.onFailure(CheckedTransport::isUnreachable)
-                        .recoverWithUni(() -> toOneOf(others, origin, call, caller, sent));
+                        .recoverWithUni(() -> toOneOf(others, origin, call, caller, attempt));
     }
 
     private HttpClient connections(Origin origin, Call call) {

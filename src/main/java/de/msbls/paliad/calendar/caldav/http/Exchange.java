@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.security.cert.CertificateException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +23,37 @@ final class Exchange {
 
     private final Call call;
     private final UniEmitter<? super Answer> emitter;
-    private final AtomicBoolean sent;
+    private final Attempt attempt;
     private final Buffer body = Buffer.buffer();
 
     private @Nullable HttpClientRequest request;
     private boolean answering; // on the event loop only
     private boolean over;
 
-    private Exchange(Call call, AtomicBoolean sent, UniEmitter<? super Answer> emitter) {
+    private Exchange(Call call, Attempt attempt, UniEmitter<? super Answer> emitter) {
         this.call = call;
-        this.sent = sent;
+        this.attempt = attempt;
         this.emitter = emitter;
     }
 
-    /** @param sent becomes true when the first byte may leave */
-    static Uni<Answer> run(HttpClient client, RequestOptions options, Call call, AtomicBoolean sent) {
+    static Uni<Answer> run(HttpClient client, RequestOptions options, Call call, Attempt attempt) {
         return Uni.createFrom().emitter(emitter -> {
-            Exchange exchange = new Exchange(call, sent, emitter);
+            Exchange exchange = new Exchange(call, attempt, emitter);
             emitter.onTermination(exchange::giveUp);
             client.request(options).onSuccess(exchange::send).onFailure(exchange::notConnected);
         });
     }
 
     private void send(HttpClientRequest connected) {
+        connected.exceptionHandler(this::interrupted);
         if (!take(connected)) {
             connected.reset();
             return;
         }
-        sent.set(true);
-        connected.exceptionHandler(this::interrupted);
+        if (!attempt.begin()) {
+            fail(TransportException.timeout(true));
+            return;
+        }
         connected.response().onSuccess(this::receive).onFailure(this::interrupted);
         if (call.body() == null) {
             connected.send();
