@@ -63,7 +63,13 @@ public class AccountRepository {
                                    WHERE target.binding_id = binding.id AND target.put_at > sync.sync_token_read_at),
                                'has_pending', EXISTS (
                                    SELECT FROM paliad.pending_appointments pending
-                                   WHERE pending.binding_id = binding.id),
+                                   WHERE pending.binding_id = binding.id)
+                                   OR EXISTS (
+                                   SELECT FROM paliad.appointment_caldav_targets owed
+                                   WHERE owed.binding_id = binding.id
+                                     AND owed.base_version = 0
+                                     AND owed.intent IS NULL
+                                     AND owed.status = 'active'),
                                'scope_changes', sync.scope_changes,
                                'scope_changes_done', sync.scope_changes_done,
                                'user_changed_scope', sync.user_scope_change > sync.scope_changes_done,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ctag of the last complete listing; {@code syncToken}: where the next sync-collection starts; NULL: there is none
  * @param readAt the database's time when it was found so
  * @param putSinceToken whether anything was put there since the sync token was read
- * @param hasPending whether single appointments are marked that no tick has seen yet
+ * @param hasPending whether single appointments are marked that no tick has seen yet, or owed to the server
  * @param scopeChanges counts what may have changed the slice as a whole; beyond {@code scopeChangesDone}: compare it all
  * @param userChangedScope the owner asked for what that comparison takes away
  * @param comparisonDue whether the last complete comparison, or listing, is longer ago than the settings allow

@@ -23,10 +23,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PendingRepository {
 
+    /** Marked or not, what a tick owed to the server and did not come to (it was told to end, or killed) is looked at again. */
     private static final String PENDING = """
             SELECT appointment_id, mark, look_again, try_again, attempts, not_before
             FROM paliad.pending_appointments
             WHERE binding_id = $1
+            UNION ALL
+            SELECT target.appointment_id, 0, true, false, 0, NULL
+            FROM paliad.appointment_caldav_targets target
+            WHERE target.binding_id = $1
+              AND target.base_version = 0
+              AND target.intent IS NULL
+              AND target.status = 'active'
+              AND NOT EXISTS (SELECT
+                              FROM paliad.pending_appointments marked
+                              WHERE marked.binding_id = $1 AND marked.appointment_id = target.appointment_id)
             """;
 
     private static final String SEEN = """

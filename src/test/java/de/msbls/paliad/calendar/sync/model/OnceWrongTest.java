@@ -4,6 +4,7 @@ import de.msbls.paliad.calendar.sync.model.server.Manners;
 import de.msbls.paliad.calendar.sync.model.server.Texts;
 import de.msbls.paliad.calendar.sync.model.server.Weather;
 import de.msbls.paliad.calendar.sync.model.server.Weather.Fault;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -273,6 +274,22 @@ class OnceWrongTest extends Histories {
                 new Step.EditThere(0, 0, Field.TITLE),
                 new Step.DeleteAppointment(0),
                 CALM);
+    }
+
+    @Test
+    void aPodThatIsToldToEndLeavesWhatItOwesToAnother() {
+        List<Step> steps = new ArrayList<>();
+        for (int node = 0; node < 8; node++) {
+            steps.add(new Step.Team(0, node, "observer"));
+        }
+        steps.add(new Step.Book(0, 1));
+        steps.add(CALM);
+        for (int event = 0; event < 3; event++) {
+            steps.add(new Step.EditThere(0, event, Field.TITLE));
+        }
+        steps.add(new Step.LoseLease(0, 2, false, true, Service.Loss.LET_GO, List.of()));
+        steps.add(CALM);
+        endsWell(Manners.GOOD, steps.toArray(Step[]::new));
     }
 
     @Test

@@ -33,7 +33,9 @@ final class Service {
         /** The pod was paused until its lease was over; nobody has taken the account yet. */
         RUN_OUT,
         /** The connection was changed: the pod does not know. */
-        FENCED_OFF
+        FENCED_OFF,
+        /** The pod is told to end: it begins no more requests, and records those on their way. */
+        LET_GO
     }
 
     private final World world;
@@ -124,8 +126,10 @@ final class Service {
             if (loss == Loss.TAKEN_OVER) {
                 takeOver(account);
             }
-            List<Map<String, Object>> newest = records(account);
-            afterwards.add(() -> isStill(newest, account));
+            if (loss != Loss.LET_GO) {
+                List<Map<String, Object>> newest = records(account);
+                afterwards.add(() -> isStill(newest, account));
+            }
         }));
         run(user);
         stage.server().expect(null);
@@ -133,6 +137,10 @@ final class Service {
     }
 
     private void lose(Lease lease, Loss loss) {
+        if (loss == Loss.LET_GO) {
+            lease.letGo();
+            return;
+        }
         if (loss != Loss.FENCED_OFF) {
             Leases.end(lease);
         }
