@@ -56,6 +56,9 @@ final class Callers {
         URI service = draw.of(serving);
         Office office = firm.anyOffice(draw);
         int chance = draw.below(100);
+        if (office.seats().isEmpty()) {
+            return; // all have left it, until the firm puts somebody there
+        }
         if (chance < 40 || office.appointments().isEmpty()) {
             Seat seat = draw.of(office.seats());
             send(service, seat.lawyer(), "POST", "/api/appointments", newAppointment(seat)).stream()

@@ -129,7 +129,7 @@ class ChaosJourneyIT {
         long end = System.nanoTime() + extent.storm().toNanos();
         List<CompletableFuture<Void>> misfortunes = IntStream.range(0, extent.misfortunesAtOnce())
                 .mapToObj(number -> new Draw(extent.seed() + 3 + number))
-                .map(draw -> new Misfortunes(pods, postgres, servers, chronicle, tally, draw, extent.misfortunes()))
+                .map(draw -> new Misfortunes(pods, postgres, servers, chronicle, tally, draw, extent))
                 .map(one -> CompletableFuture.runAsync(
                         () -> one.runUntil(() -> System.nanoTime() - end > 0),
                         task -> new Thread(task, "misfortunes").start()))
