@@ -4,13 +4,10 @@ import de.msbls.paliad.calendar.platform.crypto.DataKey;
 import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Seals the texts of one account's targets with its data key, each bound to its target. */
 public final class ObjectSeal {
-
-    private static final Logger LOG = Logger.getLogger(ObjectSeal.class);
 
     private final DataKey dataKey;
 
@@ -22,16 +19,12 @@ public final class ObjectSeal {
         return text == null ? null : dataKey.seal(target.toString(), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A text as it was before it was sealed for that target; NULL where there was none, or its data key is lost. */
+    /**
+     * A text as it was before it was sealed for that target.
+     *
+     * @throws UnreadableSecretException when it was sealed with another data key, or for another target
+     */
     public @Nullable String open(UUID target, byte @Nullable [] sealed) {
-        if (sealed == null) {
-            return null;
-        }
-        try {
-            return new String(dataKey.open(target.toString(), sealed), StandardCharsets.UTF_8);
-        } catch (UnreadableSecretException e) {
-            LOG.warnf("the text of target %s cannot be read, and is taken for unknown: %s", target, e.getMessage());
-            return null;
-        }
+        return sealed == null ? null : new String(dataKey.open(target.toString(), sealed), StandardCharsets.UTF_8);
     }
 }

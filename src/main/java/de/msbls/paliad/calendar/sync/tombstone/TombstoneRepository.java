@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.sync.tombstone;
 
+import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import de.msbls.paliad.calendar.sync.target.ObjectSeal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What is owed to a server, until it is confirmed. */
 @ApplicationScoped
 public class TombstoneRepository {
+
+    private static final Logger LOG = Logger.getLogger(TombstoneRepository.class);
 
     private static final String OWES = """
             SELECT EXISTS (SELECT FROM paliad.caldav_tombstones WHERE account_id = $1 AND not_before <= now()) AS owes
@@ -86,13 +90,18 @@ public class TombstoneRepository {
                 row.getInteger("attempts"));
     }
 
+    /** None where their data key is lost: the debt is paid all the same, and the etag tells. */
     private static List<String> texts(Row row, ObjectSeal seal) {
-        return Stream.of("sent", "stored")
-                .map(row::getBuffer)
-                .filter(Objects::nonNull)
-                .map(text -> seal.open(row.getUUID("target_id"), text.getBytes()))
-                .filter(Objects::nonNull)
-                .toList();
+        try {
+            return Stream.of("sent", "stored")
+                    .map(row::getBuffer)
+                    .filter(Objects::nonNull)
+                    .map(text -> Objects.requireNonNull(seal.open(row.getUUID("target_id"), text.getBytes())))
+                    .toList();
+        } catch (UnreadableSecretException e) {
+            LOG.warnf("the texts of tombstone %d cannot be read: %s", row.getLong("id"), e.getMessage());
+            return List.of();
+        }
     }
 
     /** How long until a postponed one is due; NULL: none is postponed. */
