@@ -105,7 +105,10 @@ public class SchemaMigration {
         List<String> hidden;
         try {
             hidden = repository.tablesWithHiddenRows().await().atMost(CATALOGUE_TIMEOUT);
-        } catch (CompletionException | TimeoutException e) {
+        } catch (RuntimeException e) {
+            if (!hasGoneAway(e)) {
+                throw e;
+            }
             LOG.warn("The database went away; waiting for it", e);
             return false;
         }
@@ -116,6 +119,12 @@ public class SchemaMigration {
             Quarkus.asyncExit(0);
         }
         return true;
+    }
+
+    private static boolean hasGoneAway(RuntimeException fault) {
+        return fault instanceof CompletionException
+                || fault instanceof TimeoutException
+                || DatabaseFaults.isUnavailable(fault);
     }
 
     /** A slice that lacks rows that we do not see would be taken for deletions. */
