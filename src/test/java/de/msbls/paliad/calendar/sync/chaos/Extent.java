@@ -37,11 +37,6 @@ record Extent(Duration storm, int workers, int apis, int users, int scripted, lo
         return Duration.ofMinutes(2).plus(quietInterval().multipliedBy(30));
     }
 
-    /** How long accounts may wait for another pod, behind all that are due already. */
-    Duration takeOverLimit() {
-        return Duration.ofMinutes(2).plus(quietInterval().multipliedBy(6));
-    }
-
     /** How many pods may be in trouble at the same time: some must be left to take over. */
     int misfortunesAtOnce() {
         return workers < 4 ? 1 : 2;

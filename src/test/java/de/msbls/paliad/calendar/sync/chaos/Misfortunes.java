@@ -21,6 +21,7 @@ final class Misfortunes {
 
     private static final Logger LOG = Logger.getLogger(Misfortunes.class);
     private static final Duration CATCH_LIMIT = Duration.ofSeconds(10);
+    private static final Duration TAKE_OVER_LIMIT = Duration.ofMinutes(2);
 
     private final Pods pods;
     private final RestartablePostgres postgres;
@@ -29,7 +30,6 @@ final class Misfortunes {
     private final Tally tally;
     private final Draw draw;
     private final List<Kind> kinds;
-    private final Duration takeOverLimit;
 
     enum Kind {
         WORKER_KILLED,
@@ -57,7 +57,6 @@ final class Misfortunes {
         this.tally = tally;
         this.draw = draw;
         this.kinds = extent.misfortunes();
-        this.takeOverLimit = extent.takeOverLimit();
     }
 
     /** Goes on until it is over and each has happened; what was paused goes on by then, what was killed starts again. */
@@ -118,7 +117,7 @@ final class Misfortunes {
             LOG.infof("%s stands still, with %d accounts and %d requests on their way", pod, held.size(), open);
             tally.count("accounts held by a paused worker", held.size());
             tally.count("requests on their way by a paused worker", open);
-            await().atMost(takeOverLimit)
+            await().atMost(TAKE_OVER_LIMIT)
                     .pollInterval(Duration.ofMillis(100))
                     .ignoreExceptions()
                     .until(() -> held.stream().allMatch(chronicle::isTakenOver));
@@ -177,8 +176,8 @@ final class Misfortunes {
     }
 
     /** The database may be away just now. */
-    private <T> T whenever(Callable<T> question) {
-        return await().atMost(takeOverLimit).ignoreExceptions().until(question, answer -> true);
+    private static <T> T whenever(Callable<T> question) {
+        return await().atMost(TAKE_OVER_LIMIT).ignoreExceptions().until(question, answer -> true);
     }
 
     /** Its transactions stand open, whatever they have locked, until the workers have done something all the same. */
@@ -187,7 +186,7 @@ final class Misfortunes {
         pod.pause();
         try {
             long before = whenever(chronicle::claims);
-            await().atMost(takeOverLimit).ignoreExceptions().until(() -> chronicle.claims() > before + 20);
+            await().atMost(TAKE_OVER_LIMIT).ignoreExceptions().until(() -> chronicle.claims() > before + 20);
         } catch (ConditionTimeoutException e) {
             tally.trouble("nothing goes on while " + pod + " is paused; waiting: " + whenever(chronicle::waiting));
         } finally {
