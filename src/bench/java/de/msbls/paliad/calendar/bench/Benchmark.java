@@ -72,15 +72,8 @@ final class Benchmark {
         return PackagedService.of(
                 options.service(),
                 virtualMachine,
+                firm,
                 Map.of(
-                        "quarkus.datasource.username",
-                        "postgres",
-                        "quarkus.datasource.password",
-                        "postgres",
-                        "quarkus.datasource.jdbc.url",
-                        firm.jdbcUrl(),
-                        "quarkus.datasource.reactive.url",
-                        firm.reactiveUrl(),
                         "paliad.caldav.connections-per-account",
                         Integer.toString(options.connections()),
                         "paliad.sync.quiet-interval",

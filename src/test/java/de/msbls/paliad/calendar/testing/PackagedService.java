@@ -49,7 +49,8 @@ public final class PackagedService implements AutoCloseable {
      *
      * @param artifact a jar, or an executable
      * @param virtualMachine its options, {@code -Xmx128m} for one
-     * @param settings beside those that every test needs: leave to talk to this machine, keys
+     * @param settings beside those that every test needs: leave to talk to this machine, keys, the
+     *     database's user
      */
     public static PackagedService of(
             Path artifact, List<String> virtualMachine, Map<String, String> settings, Path log) {
@@ -63,8 +64,18 @@ public final class PackagedService implements AutoCloseable {
                 "paliad.caldav.allowed-networks", "127.0.0.0/8,::1/128",
                 "mp.jwt.verify.publickey", Tokens.publicKey(),
                 "mp.jwt.verify.issuer", Tokens.ISSUER));
+        all.putAll(Map.of("quarkus.datasource.username", "postgres", "quarkus.datasource.password", "postgres"));
         all.putAll(settings);
         return new PackagedService(artifact, virtualMachine, all, log);
+    }
+
+    /** The same, on that firm's database. */
+    public static PackagedService of(
+            Path artifact, List<String> virtualMachine, FirmDatabase firm, Map<String, String> settings, Path log) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "quarkus.datasource.jdbc.url", firm.jdbcUrl(), "quarkus.datasource.reactive.url", firm.reactiveUrl()));
+        all.putAll(settings);
+        return of(artifact, virtualMachine, all, log);
     }
 
     /** What this build has packaged, as the integration tests find it. */

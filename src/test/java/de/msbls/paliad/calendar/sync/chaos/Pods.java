@@ -38,10 +38,6 @@ final class Pods implements AutoCloseable {
             boolean isWorker = number <= extent.workers();
             String name = isWorker ? "worker-" + number : "api-" + (number - extent.workers());
             Map<String, String> settings = new HashMap<>(Map.of(
-                    "quarkus.datasource.username",
-                    "postgres",
-                    "quarkus.datasource.password",
-                    "postgres",
                     "quarkus.datasource.jdbc.url",
                     postgres.jdbcUrl(),
                     "quarkus.datasource.reactive.url",

@@ -38,16 +38,8 @@ class JsonLogsIT {
     @BeforeEach
     void start() throws IOException {
         Files.deleteIfExists(log);
-        service = PackagedService.of(
-                artifact,
-                List.of(),
-                Map.of(
-                        "quarkus.datasource.username", "postgres",
-                        "quarkus.datasource.password", "postgres",
-                        "quarkus.datasource.jdbc.url", firm.jdbcUrl(),
-                        "quarkus.datasource.reactive.url", firm.reactiveUrl(),
-                        "quarkus.log.console.json.enabled", "true"),
-                log);
+        service =
+                PackagedService.of(artifact, List.of(), firm, Map.of("quarkus.log.console.json.enabled", "true"), log);
         service.start();
     }
 

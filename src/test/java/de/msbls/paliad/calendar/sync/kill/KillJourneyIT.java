@@ -93,11 +93,8 @@ class KillJourneyIT {
         return PackagedService.of(
                 artifact,
                 isNative ? List.of() : List.of("-XX:TieredStopAtLevel=1"),
+                firm,
                 Map.of(
-                        "quarkus.datasource.username", "postgres",
-                        "quarkus.datasource.password", "postgres",
-                        "quarkus.datasource.jdbc.url", firm.jdbcUrl(),
-                        "quarkus.datasource.reactive.url", firm.reactiveUrl(),
                         "paliad.worker.lease", "4s",
                         "paliad.caldav.request-timeout", "1900ms",
                         "paliad.worker.poll-interval", "100ms",

@@ -53,11 +53,8 @@ class LongTickIT {
         pod = PackagedService.of(
                 artifact,
                 List.of(),
+                firm,
                 Map.of(
-                        "quarkus.datasource.username", "postgres",
-                        "quarkus.datasource.password", "postgres",
-                        "quarkus.datasource.jdbc.url", firm.jdbcUrl(),
-                        "quarkus.datasource.reactive.url", firm.reactiveUrl(),
                         "paliad.worker.lease", "6s",
                         "paliad.caldav.request-timeout", "1500ms",
                         "paliad.worker.poll-interval", "100ms"),
