@@ -201,13 +201,26 @@ final class Chronicle {
         return (Long) database.query(OPEN, pod).get(0).get("open");
     }
 
-    /** Whether somebody has the account under a newer fence, or had. */
-    boolean isTakenOver(Claim claim) {
+    /** Whether that claim is neither given back, be it by its pod's very last statement, nor taken over by another. */
+    boolean stands(Claim claim) {
         return !database.query(
-                        "SELECT FROM paliad.caldav_leases WHERE account_id = ? AND fence > ?",
+                        "SELECT FROM paliad.caldav_leases WHERE account_id = ? AND fence = ? AND holder IS NOT NULL",
                         claim.account(),
                         claim.fence())
                 .isEmpty();
+    }
+
+    /** Those claims that stand, as the database has them now. */
+    List<Map<String, Object>> leases(List<Claim> claims) {
+        return claims.stream()
+                .filter(this::stands)
+                .flatMap(
+                        claim -> database
+                                .query(
+                                        "SELECT now(), * FROM paliad.caldav_leases WHERE account_id = ?",
+                                        claim.account())
+                                .stream())
+                .toList();
     }
 
     /** How often an account was claimed. */

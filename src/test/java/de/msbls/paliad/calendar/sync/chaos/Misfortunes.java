@@ -113,20 +113,26 @@ final class Misfortunes {
         pauseInTheMidst(pod);
         try {
             List<Claim> held = whenever(() -> chronicle.held(pod.name()));
-            int open = whenever(() -> chronicle.open(pod.name())).intValue();
+            long open = whenever(() -> chronicle.open(pod.name()));
             LOG.infof("%s stands still, with %d accounts and %d requests on their way", pod, held.size(), open);
             tally.count("accounts held by a paused worker", held.size());
-            tally.count("requests on their way by a paused worker", open);
-            await().atMost(TAKE_OVER_LIMIT)
-                    .pollInterval(Duration.ofMillis(100))
-                    .ignoreExceptions()
-                    .until(() -> held.stream().allMatch(chronicle::isTakenOver));
-        } catch (ConditionTimeoutException e) {
-            tally.trouble("nobody takes over what " + pod + " held when it was paused; waiting: "
-                    + whenever(chronicle::waiting));
+            tally.count("requests on their way by a paused worker", (int) open);
+            awaitTakeOver(pod, held);
         } finally {
             pod.goOn();
             pods.leave(pod);
+        }
+    }
+
+    private void awaitTakeOver(Pod pod, List<Claim> held) {
+        try {
+            await().atMost(TAKE_OVER_LIMIT)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptions()
+                    .until(() -> held.stream().noneMatch(chronicle::stands));
+        } catch (ConditionTimeoutException e) {
+            tally.trouble("nobody takes over what " + pod + " held when it was paused: "
+                    + whenever(() -> chronicle.leases(held)) + "; waiting: " + whenever(chronicle::waiting));
         }
     }
 
