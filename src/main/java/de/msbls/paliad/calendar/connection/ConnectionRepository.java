@@ -92,6 +92,20 @@ public class ConnectionRepository {
             WHERE account_id = $1
             """;
 
+    private static final String FORGET_ETAGS = """
+            UPDATE paliad.appointment_caldav_targets
+            SET etag = NULL
+            WHERE account_id = $1
+            """;
+
+    private static final String LIST_ANEW = """
+            UPDATE paliad.binding_sync_state state
+            SET ctag = NULL, sync_token = NULL, listed_at = NULL
+            FROM paliad.user_calendar_bindings binding
+            JOIN paliad.user_caldav_config config USING (user_id)
+            WHERE config.account_id = $1 AND state.binding_id = binding.id
+            """;
+
     private static final String WAKE = """
             INSERT INTO paliad.captured_changes (kind, account_id)
             SELECT 'account', account_id
@@ -217,6 +231,11 @@ public class ConnectionRepository {
                         Buffer.buffer(password.dataKey()))
                 .chain(() -> run(transaction, FORGET_FAILURES, accountId))
                 .chain(() -> run(transaction, MAKE_DUE, accountId));
+    }
+
+    /** Nobody knows any more what both sides agreed on: every object is looked at once, whatever its etag. */
+    Uni<Void> lookAtAll(SqlClient transaction, UUID accountId) {
+        return run(transaction, FORGET_ETAGS, accountId).chain(() -> run(transaction, LIST_ANEW, accountId));
     }
 
     Uni<Void> wake(SqlClient transaction, UUID userId) {

@@ -117,9 +117,14 @@ public class ConnectionService {
             return connections.update(transaction, userId, request);
         }
         SealedPassword sealed = passwords.seal(owner, password, stored.password());
+        boolean keyIsLost =
+                stored.password().filter(old -> !sealed.hasDataKeyOf(old)).isPresent();
         return connections
                 .update(transaction, userId, request)
-                .chain(() -> connections.updatePassword(transaction, userId, stored.accountId(), sealed));
+                .chain(() -> connections.updatePassword(transaction, userId, stored.accountId(), sealed))
+                .chain(() -> keyIsLost
+                        ? connections.lookAtAll(transaction, stored.accountId())
+                        : Uni.createFrom().voidItem());
     }
 
     private static String requiredPassword(PutConnection request) {

@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.platform.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** An account's password as it is stored: sealed with the account's data key, which is wrapped by a master key. */
 public final class SealedPassword {
@@ -24,6 +25,11 @@ public final class SealedPassword {
     /** @throws UnreadableSecretException when it was sealed with another key or for another owner */
     public String open(DataKey key) {
         return new String(key.open(PURPOSE, ciphertext), StandardCharsets.UTF_8);
+    }
+
+    /** Whether what the other's data key sealed can be opened with this one's. */
+    public boolean hasDataKeyOf(SealedPassword other) {
+        return Arrays.equals(dataKey, other.dataKey);
     }
 
     /** Wrapped. */

@@ -88,6 +88,20 @@ public record Target(
         return intent != null && intent.kind() == kind;
     }
 
+    /** Whether both sides once agreed, but nobody can tell any more on what. */
+    public boolean hasLostBase() {
+        return baseVersion != null && standing != Standing.ABSENT && standing != Standing.SUPPRESSED && stored == null;
+    }
+
+    Target withTexts(@Nullable String sentText, @Nullable String storedText) {
+        return copy().sent(sentText).remote(etag, storedText).build();
+    }
+
+    /** Its texts cannot be read: what stands there must be looked at, whatever its etag. */
+    Target withoutBase() {
+        return copy().sent(null).remote(null, null).build();
+    }
+
     public Target intending(Intent intended, @Nullable String text) {
         return copy().intent(intended).sent(text).build();
     }

@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.sync.target;
 import de.msbls.paliad.calendar.appointment.Appointment;
 import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import de.msbls.paliad.calendar.sync.decision.Standing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -16,11 +17,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes targets in batches: never a statement per appointment. */
 @ApplicationScoped
 public class TargetRepository {
+
+    private static final Logger LOG = Logger.getLogger(TargetRepository.class);
 
     private static final String PAIRS = """
             SELECT a.id, a.title, a.description, a.location, a.all_day, a.starts_at, a.ends_at, a.time_zone, a.start_date,
@@ -220,6 +224,17 @@ public class TargetRepository {
         if (id == null) {
             return null;
         }
+        Target bare = withoutTexts(row, id, binding);
+        try {
+            return bare.withTexts(
+                    seal.open(id, bytes(row.getBuffer("sent"))), seal.open(id, bytes(row.getBuffer("stored"))));
+        } catch (UnreadableSecretException e) {
+            LOG.warnf("the texts of %s cannot be read, it is taken over as it stands: %s", bare, e.getMessage());
+            return bare.withoutBase();
+        }
+    }
+
+    private static Target withoutTexts(Row row, UUID id, UUID binding) {
         String detail = row.getString("base_detail");
         return new Target(
                 id,
@@ -235,8 +250,8 @@ public class TargetRepository {
                 row.getLong("base_version"),
                 detail == null ? null : Detail.of(detail),
                 intent(row),
-                seal.open(id, bytes(row.getBuffer("sent"))),
-                seal.open(id, bytes(row.getBuffer("stored"))),
+                null,
+                null,
                 row.getBoolean("fresh"),
                 row.getInteger("writes"),
                 row.getLong("written_version"),

@@ -68,7 +68,7 @@ public class Planner {
         }
         Unanswered unanswered = unanswered(target, now);
         return new Observation(
-                target.standing(),
+                standing(item, target),
                 local(slot, item),
                 isUnproven(session, item, target, unanswered, now) ? Remote.UNKNOWN : item.remote(),
                 unanswered,
@@ -76,6 +76,11 @@ public class Planner {
                 slot.tryAgain().contains(item.appointment().id()) || refusalOver(item, target),
                 creatable,
                 slot.putBack().contains(item.appointment().id()));
+    }
+
+    /** There is nothing to merge by where the base is lost: what stands there is taken over, as what its user put back is. */
+    private static Standing standing(Item item, Target target) {
+        return target.hasLostBase() && item.remote() == Remote.CHANGED ? Standing.SUPPRESSED : target.standing();
     }
 
     /**
