@@ -13,6 +13,7 @@ import de.msbls.paliad.calendar.testing.ServiceUnderTest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -94,6 +95,29 @@ class PreconditionsTest {
         appointment("School");
 
         awaitHonours(true);
+    }
+
+    @Test
+    void whatIsOwedToItIsLookedAtInOneQuestion() {
+        door.dropPreconditions();
+        for (int i = 0; i < 20; i++) {
+            appointment("Hearing " + i);
+        }
+        awaitHonours(false);
+        await().atMost(PATIENCE).until(() -> calendar.list().size() == 20);
+        lawyer.awaitState(lawyer.firstBinding(), "in_sync");
+        int before = door.visits().size();
+
+        lawyer.api()
+                .delete("/api/caldav-bindings/" + lawyer.firstBinding())
+                .then()
+                .statusCode(204);
+
+        lawyer.awaitTitles(calendar);
+        List<Doorkeeper.Visit> visits = door.visits();
+        assertThat(visits.subList(before, visits.size()))
+                .filteredOn(visit -> visit.method().equals("GET"))
+                .isEmpty();
     }
 
     private void assertThatAnEditMadeMeanwhileSurvives(UUID hearing) {

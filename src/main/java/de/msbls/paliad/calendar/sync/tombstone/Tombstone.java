@@ -24,6 +24,11 @@ public record Tombstone(
         @Nullable Instant intentUntil,
         int attempts) {
 
+    /** Of the collection that its href is in. */
+    public String calendarPath() {
+        return href.substring(0, href.lastIndexOf('/') + 1);
+    }
+
     /** Names it without its texts, which hold a client's data. */
     @Override
     public String toString() {
