@@ -6,7 +6,6 @@ import de.msbls.paliad.calendar.ical.text.Component;
 import de.msbls.paliad.calendar.ical.text.ContentLine;
 import de.msbls.paliad.calendar.ical.text.Part;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,34 +15,32 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A series whose master was moved. Its exceptions name instances by the time at which they would have been (RFC 5545 §3.8.4.4,
  * §3.8.5.1): left as they were, what the user had cancelled would come back, and what she had changed would stand there
- * twice. So they move along by the clock, the end of the rule and the weekdays of a weekly one too. An instance that she gave a
+ * twice. So they move along by the clock, the end of the rule and the days that it names too. An instance that she gave a
  * time of its own keeps it. What cannot be read stays as it is; no rule is expanded.
  */
 final class MovedSeries {
 
     private static final Pattern UNTIL = Pattern.compile("(?i)(?<=UNTIL=)[0-9TZ]+");
-    private static final Pattern WEEKDAYS = Pattern.compile("(?i)(?<=BYDAY=)[A-Z]{2}(?:,[A-Z]{2})*(?=;|$)");
-    private static final List<String> DAYS =
-            Arrays.stream(DayOfWeek.values()).map(MovedSeries::abbreviated).toList();
 
     private final Component calendar;
     private final EventTime before;
     private final EventTime after;
     private final String tzid;
+    private final MovedRule rule;
 
     private MovedSeries(Component calendar, EventTime before, EventTime after, String tzid) {
         this.calendar = calendar;
         this.before = before;
         this.after = after;
         this.tzid = tzid;
+        this.rule = rule(calendar);
     }
 
     /**
@@ -95,12 +92,8 @@ final class MovedSeries {
     }
 
     private ContentLine rule(ContentLine line) {
-        String rule = UNTIL.matcher(line.value()).replaceAll(end -> until(end.group()));
-        boolean weekly = rule.toUpperCase(Locale.ROOT).contains("FREQ=WEEKLY");
-        long days = ChronoUnit.DAYS.between(
-                startOf(before).toLocalDate(), startOf(after).toLocalDate());
-        String moved = weekly ? WEEKDAYS.matcher(rule).replaceAll(list -> weekdays(list.group(), days)) : rule;
-        return moved.equals(line.value()) ? line : ContentLine.of(line.name(), line.parameters(), moved);
+        String until = UNTIL.matcher(line.value()).replaceAll(end -> until(end.group()));
+        return ContentLine.of(line.name(), line.parameters(), moved(until).text());
     }
 
     /** A date where the series is of whole days, else an instant in UTC (RFC 5545 §3.3.10). */
@@ -113,16 +106,22 @@ final class MovedSeries {
         return TimeProperties.until(moved, after);
     }
 
-    private static String weekdays(String list, long days) {
-        return Arrays.stream(list.toUpperCase(Locale.ROOT).split(","))
-                .map(day -> DAYS.contains(day)
-                        ? abbreviated(DayOfWeek.of(DAYS.indexOf(day) + 1).plus(days))
-                        : day)
-                .collect(Collectors.joining(","));
+    /** The master's; where it has none that can be read, its days move all alike. */
+    private MovedRule rule(Component series) {
+        ContentLine line = series.components("VEVENT").stream()
+                .map(event -> event.first("RRULE"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        try {
+            return moved(line == null ? "" : line.value());
+        } catch (IllegalArgumentException unreadable) {
+            return moved("");
+        }
     }
 
-    private static String abbreviated(DayOfWeek day) {
-        return day.name().substring(0, 2);
+    private MovedRule moved(String text) {
+        return MovedRule.of(text, startOf(before).toLocalDate(), startOf(after).toLocalDate());
     }
 
     private Component override(Component event) {
@@ -172,11 +171,10 @@ final class MovedSeries {
     private LocalDateTime moved(LocalDateTime at) {
         LocalDateTime from = startOf(before);
         LocalDateTime to = startOf(after);
-        if (before instanceof Timed && after instanceof Timed) {
-            return at.plus(Duration.between(from, to));
-        }
-        long days = ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate());
-        return at.toLocalDate().plusDays(days).atTime(to.toLocalTime());
+        boolean isInstance = at.toLocalTime().equals(from.toLocalTime());
+        return isInstance || before instanceof AllDay || after instanceof AllDay
+                ? rule.moved(at.toLocalDate()).atTime(to.toLocalTime())
+                : at.plus(Duration.between(from, to));
     }
 
     private LocalDateTime clock(ContentLine line) {

@@ -13,6 +13,8 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a lawyer cancelled or changed in a series of hers stays so when the firm moves the series. */
 class MovedSeriesTest {
@@ -112,6 +114,45 @@ class MovedSeriesTest {
                         "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20261026\r\n",
                         "EXDATE;VALUE=DATE:20260511,20260518\r\n",
                         "RECURRENCE-ID;VALUE=DATE:20260601\r\nDTSTART;VALUE=DATE:20260601\r\n");
+    }
+
+    /** From Tuesday the 12th of May 2026, the second one, ten to eleven. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            BYMONTHDAY=12           | 2026-05-14 | BYMONTHDAY=14           | 20260614
+            BYMONTHDAY=-20          | 2026-05-14 | BYMONTHDAY=-18          | 20260613
+            BYDAY=2TU               | 2026-05-21 | BYDAY=3TH               | 20260618
+            BYDAY=TU;BYSETPOS=2     | 2026-05-21 | BYDAY=TH;BYSETPOS=3     | 20260618
+            BYDAY=2TU               | 2026-05-29 | BYDAY=-1FR              | 20260626
+            BYDAY=2TU               | 2026-06-01 | BYDAY=1MO               | 20260706
+            BYDAY=3TU               | 2026-05-21 | BYDAY=3TU               | 20260618
+            BYDAY=TU,TH;BYSETPOS=2  | 2026-05-21 | BYDAY=TU,TH;BYSETPOS=2  | 20260618
+            """)
+    void theDayOfAMonthlySeriesIsNamedAnew(String days, String to, String daysThen, String cancelledThen) {
+        String cancelled =
+                days.equals("BYMONTHDAY=12") ? "20260612" : days.equals("BYMONTHDAY=-20") ? "20260611" : "20260609";
+        String series = object(
+                "DTSTART;TZID=Europe/Berlin:20260512T100000",
+                "DTEND;TZID=Europe/Berlin:20260512T110000",
+                "RRULE:FREQ=MONTHLY;" + days + ";COUNT=12",
+                "EXDATE;TZID=Europe/Berlin:" + cancelled + "T100000");
+
+        assertThat(movedTo(series, timed(to + "T10:00", to + "T11:00", BERLIN)))
+                .contains(
+                        "RRULE:FREQ=MONTHLY;" + daysThen + ";COUNT=12\r\n",
+                        "EXDATE;TZID=Europe/Berlin:" + cancelledThen + "T100000\r\n");
+    }
+
+    @Test
+    void anAnniversaryMovesToAnotherMonth() {
+        String anniversary = object(
+                "DTSTART;VALUE=DATE:20260512",
+                "DTEND;VALUE=DATE:20260513",
+                "RRULE:FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=12",
+                "EXDATE;VALUE=DATE:20280512");
+
+        assertThat(movedTo(anniversary, days("2026-02-28", "2026-03-01")))
+                .contains("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28\r\n", "EXDATE;VALUE=DATE:20280228\r\n");
     }
 
     @Test
