@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.sync;
 
+import de.msbls.paliad.calendar.connection.rotation.KeyRotation;
 import de.msbls.paliad.calendar.platform.idempotency.KeyRetentionRepository;
 import de.msbls.paliad.calendar.sync.log.LogRetentionRepository;
 import io.smallrye.mutiny.Uni;
@@ -8,34 +9,40 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Lets rows go whose time is over, a few at a time. Every worker does, and none waits for another. */
+/** Lets rows go whose time is over, a few at a time, and wraps keys anew. Every worker does, and none waits for another. */
 @ApplicationScoped
 class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
+    /** Pods with the old first key may live on for a while, and make new data keys by it. */
+    private static final Duration ROTATION_INTERVAL = Duration.ofHours(1);
 
     private final LogRetentionRepository log;
     private final KeyRetentionRepository keys;
+    private final KeyRotation rotation;
     private final Vertx vertx;
 
-    Housekeeping(LogRetentionRepository log, KeyRetentionRepository keys, Vertx vertx) {
+    Housekeeping(LogRetentionRepository log, KeyRetentionRepository keys, KeyRotation rotation, Vertx vertx) {
         this.log = log;
         this.keys = keys;
+        this.rotation = rotation;
         this.vertx = vertx;
     }
 
     void start() {
         vertx.setPeriodic(INTERVAL.toMillis(), timer -> {
-            tidy("the log", log.step());
-            tidy("the idempotency keys", keys.step());
+            run("tidying the log", log.step());
+            run("tidying the idempotency keys", keys.step());
         });
+        run("the rotation of keys", rotation.pass());
+        vertx.setPeriodic(ROTATION_INTERVAL.toMillis(), timer -> run("the rotation of keys", rotation.pass()));
     }
 
-    private static void tidy(String what, Uni<Void> step) {
+    private static void run(String what, Uni<?> step) {
         step.subscribe()
                 .with(
-                        done -> LOG.tracef("old rows of %s are gone", what),
-                        failure -> LOG.warnf("%s could not be tidied: %s", what, failure.getMessage()));
+                        done -> LOG.tracef("%s is done", what),
+                        failure -> LOG.warnf("%s failed, and is tried again: %s", what, failure.getMessage()));
     }
 }

@@ -80,12 +80,20 @@ final class SealedBox {
         }
     }
 
-    byte[] bytes() {
+    /** What the bytes of every box begin with that this key seals. */
+    static byte[] beginning(String keyId) {
         byte[] id = keyId.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(2 + id.length + nonce.length + ciphertext.length)
+        return ByteBuffer.allocate(2 + id.length)
                 .put(FORMAT)
                 .put((byte) id.length)
                 .put(id)
+                .array();
+    }
+
+    byte[] bytes() {
+        byte[] beginning = beginning(keyId);
+        return ByteBuffer.allocate(beginning.length + nonce.length + ciphertext.length)
+                .put(beginning)
                 .put(nonce)
                 .put(ciphertext)
                 .array();

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -49,6 +50,11 @@ public class Vault {
      */
     public byte[] rewrap(byte[] wrappedDataKey, KeyOwner owner) {
         return wrap(unwrap(wrappedDataKey, owner).getEncoded(), owner);
+    }
+
+    /** How every data key begins that the first master key wraps; nothing where there is none. */
+    public Optional<byte[]> mark() {
+        return masterKeys.first().map(first -> SealedBox.beginning(first.getKey()));
     }
 
     /**

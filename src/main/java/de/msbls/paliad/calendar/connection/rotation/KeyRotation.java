@@ -1,0 +1,73 @@
+package de.msbls.paliad.calendar.connection.rotation;
+
+import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
+import de.msbls.paliad.calendar.platform.crypto.Vault;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Wraps every data key that an older master key wraps by the first one, while all goes on: passwords and texts stay as they
+ * are. When a pass finds none any more, the older master key may be taken away.
+ */
+@ApplicationScoped
+public class KeyRotation {
+
+    private static final Logger LOG = Logger.getLogger(KeyRotation.class);
+    private static final int BATCH = 100;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final Vault vault;
+    private final KeyRotationRepository keys;
+
+    KeyRotation(Vault vault, KeyRotationRepository keys) {
+        this.vault = vault;
+        this.keys = keys;
+    }
+
+    /** One pass over all accounts; answers how many were wrapped anew. One that cannot be read is left, and told of. */
+    public Uni<Integer> pass() {
+        return vault.mark()
+                .map(mark -> pass(mark, BEFORE_ALL, 0))
+                .orElseGet(() -> Uni.createFrom().item(0))
+                .invoke(rewrapped -> {
+                    if (rewrapped > 0) {
+                        LOG.infof("%d data keys are wrapped by the first master key now", rewrapped);
+                    }
+                });
+    }
+
+    private Uni<Integer> pass(byte[] mark, UUID after, int soFar) {
+        return keys.notBeginningWith(mark, after, BATCH)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(soFar)
+                        : rewrap(found).chain(rewrapped -> pass(mark, last(found), soFar + rewrapped)));
+    }
+
+    private static UUID last(List<WrappedKey> found) {
+        return found.get(found.size() - 1).accountId();
+    }
+
+    private Uni<Integer> rewrap(List<WrappedKey> found) {
+        return Multi.createFrom()
+                .iterable(found)
+                .onItem()
+                .transformToUniAndConcatenate(this::rewrap)
+                .filter(replaced -> replaced)
+                .collect()
+                .asList()
+                .map(List::size);
+    }
+
+    private Uni<Boolean> rewrap(WrappedKey key) {
+        try {
+            return keys.replace(key, vault.rewrap(key.bytes().getBytes(), key.owner()));
+        } catch (UnreadableSecretException e) {
+            LOG.warnf("the data key of account %s stays as it is: %s", key.accountId(), e.getMessage());
+            return Uni.createFrom().item(false);
+        }
+    }
+}
