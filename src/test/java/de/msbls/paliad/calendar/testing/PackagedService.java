@@ -63,7 +63,8 @@ public final class PackagedService implements AutoCloseable {
                 "paliad.caldav.allow-http", "true",
                 "paliad.caldav.allowed-networks", "127.0.0.0/8,::1/128",
                 "mp.jwt.verify.publickey", Tokens.publicKey(),
-                "mp.jwt.verify.issuer", Tokens.ISSUER));
+                "mp.jwt.verify.issuer", Tokens.ISSUER,
+                "mp.jwt.verify.audiences", Tokens.AUDIENCE));
         all.putAll(Map.of("quarkus.datasource.username", "postgres", "quarkus.datasource.password", "postgres"));
         all.putAll(settings);
         return new PackagedService(artifact, virtualMachine, all, log);

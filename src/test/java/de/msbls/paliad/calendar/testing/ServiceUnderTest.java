@@ -51,6 +51,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         settings.put("paliad.webhook.secret", WEBHOOK_SECRET);
         settings.put("mp.jwt.verify.publickey", Tokens.publicKey());
         settings.put("mp.jwt.verify.issuer", Tokens.ISSUER);
+        settings.put("mp.jwt.verify.audiences", Tokens.AUDIENCE);
         return settings;
     }
 

@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.testing;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -17,6 +18,8 @@ public final class Tokens {
 
     static final String ISSUER = "https://identity.example.test";
 
+    static final String AUDIENCE = "paliad-calendar";
+
     /** System properties, since a test and its resources may have been loaded by two class loaders. */
     private static final String PRIVATE_KEY = "test.token.private-key";
 
@@ -31,17 +34,21 @@ public final class Tokens {
 
     /** @return a token that also says the user's e-mail address and roles */
     public static String of(UUID userId, String email, String... roles) {
-        return Jwt.issuer(ISSUER)
+        return signed(Jwt.issuer(ISSUER)
+                .audience(AUDIENCE)
                 .subject(userId.toString())
                 .upn(email)
                 .claim("email", email)
-                .groups(Set.copyOf(Arrays.asList(roles)))
-                .sign(privateKey());
+                .groups(Set.copyOf(Arrays.asList(roles))));
     }
 
     /** @return a token with the role that manages clients and teams */
     public static String admin(UUID userId) {
         return of(userId, userId + "@example.test", "admin");
+    }
+
+    static String signed(JwtClaimsBuilder claims) {
+        return claims.sign(privateKey());
     }
 
     static String publicKey() {

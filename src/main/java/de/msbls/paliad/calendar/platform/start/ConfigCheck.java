@@ -161,6 +161,9 @@ public class ConfigCheck {
         if (isUnset("mp.jwt.verify.issuer")) {
             complaints.add("mp.jwt.verify.issuer is not set: tokens of any issuer would be taken");
         }
+        if (isUnset("mp.jwt.verify.audiences")) {
+            complaints.add("mp.jwt.verify.audiences is not set: tokens for other applications would be taken");
+        }
         return complaints;
     }
 

@@ -37,7 +37,8 @@ class ConfigCheckTest {
                 "paliad.worker.poll-interval | 0s | longer than nothing",
                 "paliad.guard.access-hold | -1s | negative",
                 "mp.jwt.verify.publickey.location | '' | JWKS",
-                "mp.jwt.verify.issuer | '' | any issuer"
+                "mp.jwt.verify.issuer | '' | any issuer",
+                "mp.jwt.verify.audiences | '' | other applications"
             })
     void aDangerousSettingIsRefusedWithWhatToDo(String setting, String value, String advice) {
         assertThat(production(Map.of(setting, value)))
@@ -86,7 +87,8 @@ class ConfigCheckTest {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "paliad.credentials.keys", KEY,
                 "mp.jwt.verify.publickey.location", "https://id.example.test/jwks",
-                "mp.jwt.verify.issuer", "https://id.example.test"));
+                "mp.jwt.verify.issuer", "https://id.example.test",
+                "mp.jwt.verify.audiences", "paliad-calendar"));
         settings.putAll(changes);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(PaliadConfig.class)
