@@ -102,15 +102,17 @@ final class ApiBenchmark {
                 report.begin(mix, round, options.rounds());
                 firm.tidy();
                 ProcessorTime.Reading before = processors.withPgbench();
-                Pgbench.Result alone = pgbench.run(mix, options.seconds(), options.connections());
-                report.pgbench(alone, processors.withPgbench().minus(before));
+                Pgbench.Result result = pgbench.run(mix, options.seconds(), options.connections());
+                Report.Beside beside =
+                        new Report.Beside(result, processors.withPgbench().minus(before));
+                report.pgbench(beside);
                 for (Contender contender : contenders) {
                     firm.tidy();
                     Contender.Measure most = contender.most(mix, options, processors);
                     report.most(contender, most);
                     firm.tidy();
                     report.half(
-                            mix, contender, alone, most, contender.at(most.perSecond() / 2, mix, options, processors));
+                            mix, contender, beside, most, contender.at(most.perSecond() / 2, mix, options, processors));
                 }
             }
         }

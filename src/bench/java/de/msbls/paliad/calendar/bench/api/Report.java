@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.bench.api;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Map;
 /** Each load as it was seen, and in the end what all rounds come to beside what was to be reached. */
 final class Report {
 
-    private static final double LEAST_SHARE = 0.25;
-    private static final double AIMED_SHARE = 0.40;
+    private static final double LEAST_THROUGHPUT = 0.25;
+    private static final double AIMED_THROUGHPUT = 0.40;
     private static final double MOST_LATENCIES = 10;
 
     private final PrintStream out;
@@ -21,29 +22,29 @@ final class Report {
     }
 
     void begin(Mix mix, int round, int rounds) {
+        out.printf("%n%s, round %d of %d%n", mix, round, rounds);
         out.printf(
-                "%n%-38s %9s %9s %9s   processor time of a request, ms%n%-38s %9s %9s %9s   %8s %8s %8s%n",
-                mix,
-                "",
-                "",
-                "",
-                "round " + round + " of " + rounds,
+                "%-38s %8s %9s %9s   %7s %7s %8s %7s %6s%n",
+                "processor time of a request in ms, of",
                 "req/s",
                 "p50, ms",
                 "p99, ms",
                 "client",
                 "service",
-                "database");
+                "database",
+                "all",
+                "cores");
     }
 
-    void pgbench(Pgbench.Result result, ProcessorTime.Reading spent) {
+    void pgbench(Beside pgbench) {
+        Pgbench.Result result = pgbench.result();
         out.printf(
-                "%-38s %9.0f %9s %9s   %s%s%n",
+                "%-38s %8.0f %9s %9s   %s%s%n",
                 "pgbench, as much as it can",
                 result.perSecond(),
                 "avg %.2f".formatted(result.averageMillis()),
                 "",
-                spent.of(result.transactions()),
+                split(pgbench.spent(), result.transactions(), result.perSecond()),
                 result.failed() == 0 ? "" : "  FAILED: " + result.failed());
     }
 
@@ -51,59 +52,87 @@ final class Report {
         row(contender + ", as much as it can", measure);
     }
 
-    void half(Mix mix, Contender contender, Pgbench.Result pgbench, Contender.Measure most, Contender.Measure half) {
+    void half(Mix mix, Contender contender, Beside pgbench, Contender.Measure most, Contender.Measure half) {
         row(contender + ", half of that whatever comes back", half);
-        ratios.computeIfAbsent("%-38s %-8s".formatted(mix, contender), same -> new Ratios())
-                .add(most.perSecond() / pgbench.perSecond(), half.answers().millis(0.99) / pgbench.averageMillis());
+        ratios.computeIfAbsent("%-36s %-10s".formatted(mix, contender), same -> new Ratios())
+                .add(most, half, pgbench);
     }
 
     private void row(String what, Contender.Measure measure) {
         Answers answers = measure.answers();
         out.printf(
-                "%-38s %9.0f %9.2f %9.2f   %s%s%n",
+                "%-38s %8.0f %9.2f %9.2f   %s%s%n",
                 what,
                 measure.perSecond(),
                 answers.millis(0.5),
                 answers.millis(0.99),
-                measure.spent().of(answers.count()),
+                split(measure.spent(), answers.count(), measure.perSecond()),
                 answers.errors().isEmpty() ? "" : "  ERRORS: " + answers.errors());
     }
 
-    /** The medians of the rounds' own ratios: within a round, all met about the same load of this machine. */
+    /** The last one tells a machine that was busy otherwise: all together had so many cores. */
+    private static String split(ProcessorTime.Reading spent, long requests, double perSecond) {
+        double all = each(spent.all(), requests);
+        return "%7.3f %7.3f %8.3f %7.3f %6.2f"
+                .formatted(
+                        each(spent.client(), requests),
+                        each(spent.service(), requests),
+                        each(spent.database(), requests),
+                        all,
+                        all * perSecond / 1000);
+    }
+
+    private static double each(Duration time, long requests) {
+        return (double) time.toMillis() / requests;
+    }
+
+    /**
+     * The medians of the rounds' own ratios. Where others have the machine too, pgbench's many processes get more of it than the
+     * service's few threads; the ratio of processor time does not know of that.
+     */
     void print() {
         out.printf(
-                "%n%-47s %-32s %s%n",
-                "medians of the rounds", "throughput / pgbench's", "p99 at half of it / pgbench's average latency");
+                "%n%-47s %-40s %-16s %s%n",
+                "medians of the rounds",
+                "throughput / pgbench's",
+                "by its processor",
+                "p99 at half of it / pgbench's average latency");
         ratios.forEach((what, seen) -> out.printf(
-                "%s %5.1f %% (≥ 25 %%, aim 40 %%) %-11s %5.1f (≤ 10) %s%n",
+                "%-47s %5.1f %% (≥ 25 %%, aim 40 %%) %-15s %6.1f %%         %5.1f (≤ 10) %s%n",
                 what,
-                100 * median(seen.shares()),
-                reached(median(seen.shares())),
+                100 * median(seen.throughputs()),
+                reached(median(seen.throughputs())),
+                100 * median(seen.processorTimes()),
                 median(seen.latencies()),
                 median(seen.latencies()) <= MOST_LATENCIES ? "reached" : "NOT REACHED"));
     }
 
-    private static String reached(double share) {
-        if (share >= AIMED_SHARE) {
+    private static String reached(double throughput) {
+        if (throughput >= AIMED_THROUGHPUT) {
             return "aim reached";
         }
-        return share >= LEAST_SHARE ? "reached" : "NOT REACHED";
+        return throughput >= LEAST_THROUGHPUT ? "reached" : "NOT REACHED";
     }
 
     private static double median(List<Double> samples) {
         return samples.stream().sorted().toList().get(samples.size() / 2);
     }
 
+    /** pgbench with the same statements, in the same round. */
+    record Beside(Pgbench.Result result, ProcessorTime.Reading spent) {}
+
     /** Of each round. */
-    private record Ratios(List<Double> shares, List<Double> latencies) {
+    private record Ratios(List<Double> throughputs, List<Double> processorTimes, List<Double> latencies) {
 
         Ratios() {
-            this(new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
-        void add(double share, double latency) {
-            shares.add(share);
-            latencies.add(latency);
+        void add(Contender.Measure most, Contender.Measure half, Beside pgbench) {
+            throughputs.add(most.perSecond() / pgbench.result().perSecond());
+            processorTimes.add(each(pgbench.spent().all(), pgbench.result().transactions())
+                    / each(most.spent().all(), most.answers().count()));
+            latencies.add(half.answers().millis(0.99) / pgbench.result().averageMillis());
         }
     }
 }
