@@ -95,7 +95,7 @@ final class Report {
                 "%n%-47s %-40s %-16s %s%n",
                 "medians of the rounds",
                 "throughput / pgbench's",
-                "by its processor",
+                "processor time",
                 "p99 at half of it / pgbench's average latency");
         ratios.forEach((what, seen) -> out.printf(
                 "%-47s %5.1f %% (≥ 25 %%, aim 40 %%) %-15s %6.1f %%         %5.1f (≤ 10) %s%n",
