@@ -47,7 +47,7 @@ final class ApiBenchmark {
     }
 
     private void run() throws IOException, InterruptedException {
-        try (FirmDatabase database = durable(PostgresServer.NEWEST.migratedDatabase())) {
+        try (FirmDatabase database = PostgresServer.NEWEST.durable().migratedDatabase()) {
             BusyFirm firm = new BusyFirm(database, options.users()).fill();
             List<Pick> picks = firm.picked();
             head(firm);
@@ -64,15 +64,6 @@ final class ApiBenchmark {
                 contenders.forEach(Contender::close);
             }
         }
-    }
-
-    /** As the firm's would be, other than the tests' own. */
-    private static FirmDatabase durable(FirmDatabase firm) {
-        firm.run("ALTER SYSTEM SET fsync = on");
-        firm.run("ALTER SYSTEM SET synchronous_commit = on");
-        firm.run("ALTER SYSTEM SET full_page_writes = on");
-        firm.run("SELECT pg_reload_conf()");
-        return firm;
     }
 
     private void head(BusyFirm firm) throws IOException {
