@@ -38,8 +38,15 @@ public enum PostgresServer {
 
     private final AtomicInteger databases = new AtomicInteger();
     private EmbeddedPostgres postgres;
+    private String careful = "off";
 
     abstract EmbeddedPostgres.Builder binaries(EmbeddedPostgres.Builder builder);
+
+    /** Lets nothing be lost, as PostgreSQL does by default and tests need not; to be said before it is first asked for a database. */
+    public PostgresServer durable() {
+        careful = "on";
+        return this;
+    }
 
     /** A database with the service's schema. */
     public FirmDatabase migratedDatabase() {
@@ -73,9 +80,9 @@ public enum PostgresServer {
         }
         try {
             postgres = binaries(EmbeddedPostgres.builder())
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("synchronous_commit", "off")
-                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("fsync", careful)
+                    .setServerConfig("synchronous_commit", careful)
+                    .setServerConfig("full_page_writes", careful)
                     .setServerConfig("deadlock_timeout", "200ms")
                     .start();
         } catch (IOException e) {
