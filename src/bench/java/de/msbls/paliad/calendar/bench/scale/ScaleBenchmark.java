@@ -87,7 +87,7 @@ final class ScaleBenchmark {
         put(figures, Goal.FEW, few);
         UUID ofAll = firm.appointmentOfAll();
         database.run("DELETE FROM paliad.pending_appointments");
-        double[] many = times(50, i -> edit(database, ofAll), i -> engine.fanOut());
+        double[] many = times(200, i -> edit(database, ofAll), i -> engine.fanOut());
         out.printf("seen by all: %d bindings; by few: %d%n", database.count("pending_appointments"), touched);
         put(figures, Goal.MANY, many);
     }
