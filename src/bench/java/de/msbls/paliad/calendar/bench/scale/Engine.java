@@ -34,8 +34,10 @@ import java.util.stream.Collectors;
 /** The engine's own classes on a pool of their own, without the container; its statements are prepared, as the service's. */
 final class Engine implements AutoCloseable {
 
-    private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Nobody renews it here, however busy the machine is. */
+    private static final Duration LEASE = PATIENCE;
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;

@@ -65,7 +65,7 @@ final class QuietDay {
         int port = URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort();
         try (Engine engine = new Engine(database, port, 2 * CLAIMS_AT_ONCE * ACCOUNTS_OF_A_CLAIM)) {
             day(engine, clock, length);
-            clock.forward(Duration.ofDays(1));
+            clock.leap(Duration.ofDays(1));
             retention(engine);
         }
     }
@@ -88,8 +88,9 @@ final class QuietDay {
         int reports = 0;
         while (clock.passed().compareTo(length) < 0) {
             int ticks = engine.quiet(CLAIMS, CLAIMS_AT_ONCE);
-            whole.ticks += ticks;
-            part.ticks += ticks;
+            long snapshot = oldestSnapshot();
+            whole.add(ticks, snapshot);
+            part.add(ticks, snapshot);
             if (ticks < CLAIMS * CLAIMS_AT_ONCE * ACCOUNTS_OF_A_CLAIM) {
                 clock.forward(STEP);
             }
@@ -109,6 +110,15 @@ final class QuietDay {
                 whole.figures(),
                 whole.ticks / (double) users,
                 clock.passed().toMillis() / (double) REST.toMillis());
+    }
+
+    /** How many transactions ago the one began for which dead rows must be kept; a vacuum's own does not count. */
+    private long oldestSnapshot() {
+        return database.<Integer>value("""
+                SELECT coalesce(max(age(backend_xmin)), 0)
+                FROM pg_stat_activity
+                WHERE pid NOT IN (SELECT pid FROM pg_stat_progress_vacuum)
+                """);
     }
 
     /** Two rounds of the walk: one with a row of each binding that has become too old, one with none. */
@@ -150,6 +160,12 @@ final class QuietDay {
         private final long begun = System.nanoTime();
         private final String from = database.value("SELECT pg_current_wal_lsn()::text");
         private long ticks;
+        private long oldestSnapshot;
+
+        void add(int more, long snapshot) {
+            ticks += more;
+            oldestSnapshot = Math.max(oldestSnapshot, snapshot);
+        }
 
         double wal() {
             return database.<BigDecimal>value("SELECT pg_current_wal_lsn() - ?::pg_lsn", from)
@@ -157,8 +173,12 @@ final class QuietDay {
         }
 
         String figures() {
-            return "%,d ticks, %,.0f a second, %.1f kB of WAL each"
-                    .formatted(ticks, ticks / ((System.nanoTime() - begun) / 1e9), wal() / 1e3 / Math.max(1, ticks));
+            return "%,d ticks, %,.0f a second, %.1f kB of WAL each; the oldest snapshot kept %,d transactions' dead rows"
+                    .formatted(
+                            ticks,
+                            ticks / ((System.nanoTime() - begun) / 1e9),
+                            wal() / 1e3 / Math.max(1, ticks),
+                            oldestSnapshot);
         }
     }
 }

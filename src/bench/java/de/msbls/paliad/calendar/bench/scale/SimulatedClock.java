@@ -27,14 +27,19 @@ final class SimulatedClock {
                 """);
         String name = database.value("SELECT current_database()::text");
         database.run("ALTER DATABASE " + name + " SET search_path = simulated, pg_catalog");
-        forward(Duration.ZERO);
+        leap(Duration.ZERO);
     }
 
     void forward(Duration step) {
+        shortenNaps();
+        leap(step);
+    }
+
+    /** Goes over a time in which nothing happens: autovacuum need not catch up. */
+    void leap(Duration step) {
         ahead = ahead.plus(step);
         String setting = ahead.toMillis() + " ms";
         database.run("ALTER SYSTEM SET simulated.ahead = '" + setting + "'");
-        shortenNaps();
         database.run("SELECT pg_reload_conf()");
         // Sessions hear of it a moment later, all at once.
         while (!setting.equals(database.value("SELECT current_setting('simulated.ahead', true)"))) {
