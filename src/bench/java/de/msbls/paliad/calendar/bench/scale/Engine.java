@@ -8,10 +8,12 @@ import de.msbls.paliad.calendar.sync.SyncSettings;
 import de.msbls.paliad.calendar.sync.change.FanOutRepository;
 import de.msbls.paliad.calendar.sync.lease.Lease;
 import de.msbls.paliad.calendar.sync.lease.LeaseRepository;
+import de.msbls.paliad.calendar.sync.log.LogRetentionRepository;
 import de.msbls.paliad.calendar.sync.model.Assembly;
 import de.msbls.paliad.calendar.sync.slice.Scope;
 import de.msbls.paliad.calendar.sync.slice.SliceRepository;
 import de.msbls.paliad.calendar.sync.tick.AccountTick;
+import de.msbls.paliad.calendar.sync.tick.QuietTick;
 import de.msbls.paliad.calendar.testing.FirmDatabase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,8 +34,10 @@ import java.util.stream.Collectors;
 /** The engine's own classes on a pool of their own, without the container; its statements are prepared, as the service's. */
 final class Engine implements AutoCloseable {
 
-    private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Nobody renews it here, however busy the machine is. */
+    private static final Duration LEASE = PATIENCE;
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
@@ -41,6 +45,8 @@ final class Engine implements AutoCloseable {
     private final LeaseRepository leases;
     private final SliceRepository slices;
     private final AccountTick accounts;
+    private final QuietTick quietTicks;
+    private final LogRetentionRepository oldLog;
     private final Vault vault;
 
     Engine(FirmDatabase firm, int port, int connections) {
@@ -64,6 +70,8 @@ final class Engine implements AutoCloseable {
         leases = engine.get(LeaseRepository.class);
         slices = engine.get(SliceRepository.class);
         accounts = engine.get(AccountTick.class);
+        quietTicks = engine.get(QuietTick.class);
+        oldLog = engine.get(LogRetentionRepository.class);
         vault = engine.get(Vault.class);
     }
 
@@ -110,6 +118,46 @@ final class Engine implements AutoCloseable {
             ticks += claimed.size();
         } while (!claimed.isEmpty());
         return ticks;
+    }
+
+    /** Quiet ticks while accounts are due, in so many claims of eight after one another, so many at a time; answers how many ticks. */
+    int quiet(int claims, int atOnce) {
+        return answer(Multi.createFrom()
+                .range(0, atOnce)
+                .onItem()
+                .transformToUni(i -> quietWhileDue(claims))
+                .merge(atOnce)
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue)));
+    }
+
+    private Uni<Integer> quietWhileDue(int claims) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> leases.claim("quiet", LEASE, 8, 6, List.of())
+                        .call(this::quietTicks)
+                        .map(List::size))
+                .whilst(claimed -> claimed > 0)
+                .select()
+                .first(claims)
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
+    }
+
+    private Uni<Void> quietTicks(List<Lease> claimed) {
+        return Multi.createFrom()
+                .iterable(claimed)
+                .onItem()
+                .transformToUni(quietTicks::run)
+                .merge(8)
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    /** One step of the walk that lets old rows of the log go. */
+    void tidyLog() {
+        answer(oldLog.step());
     }
 
     /** A user's connection leads to that server, with a password that can be read. */

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A firm made by SQL: five bindings for each user, fifteen appointments, three nodes for two users. Each is on the teams of two
  * patents; the partners are on those of whole clients with 1,000 appointments each, and everybody of the first thousand users is
- * on the team of one more client.
+ * on the team of one more client. Nothing has moved for a day, and the accounts are due as quiet ones are.
  */
 final class GeneratedFirm {
 
@@ -133,12 +133,13 @@ final class GeneratedFirm {
                 FROM paliad.users
                 """);
         database.run("""
-                INSERT INTO paliad.caldav_leases (account_id, host)
-                SELECT account_id, paliad.host_of(server_url) FROM paliad.user_caldav_config
+                INSERT INTO paliad.caldav_leases (account_id, host, due_at)
+                SELECT account_id, paliad.host_of(server_url), now() + random() * interval '5 minutes'
+                FROM paliad.user_caldav_config
                 """);
         database.run("""
-                INSERT INTO paliad.caldav_account_state (account_id, state)
-                SELECT account_id, 'connected' FROM paliad.user_caldav_config
+                INSERT INTO paliad.caldav_account_state (account_id, state, active_at)
+                SELECT account_id, 'connected', now() - interval '1 day' FROM paliad.user_caldav_config
                 """);
     }
 

@@ -41,8 +41,12 @@ final class ScaleBenchmark {
         Map<String, Double> tenth = measure(users / TENTH);
         Map<String, Double> whole = measure(users);
         out.printf("%n%-66s %12s %12s %8s%n", "", users / TENTH + " users", users + " users", "growth");
-        whole.forEach((what, value) -> out.printf(
-                "%-66s %12.2f %12.2f %8.2f%n", what, tenth.get(what), value, growth(what, tenth.get(what), value)));
+        whole.forEach((what, value) -> {
+            double growth = growth(what, tenth.get(what), value);
+            out.printf(
+                    "%-66s %12.2f %12.2f %8.2f  %s%n",
+                    what, tenth.get(what), value, growth, Goal.verdict(what, value, growth));
+        });
     }
 
     /** A rate that falls has grown, as a time that rises has. */
@@ -53,7 +57,7 @@ final class ScaleBenchmark {
     private Map<String, Double> measure(int users) {
         Map<String, Double> figures = new LinkedHashMap<>();
         long begun = System.nanoTime();
-        try (FirmDatabase database = durable(PostgresServer.NEWEST.migratedDatabase())) {
+        try (FirmDatabase database = PostgresServer.NEWEST.durable().migratedDatabase()) {
             GeneratedFirm firm = new GeneratedFirm(database, users).fill();
             out.printf("%n%s, made in %.0f s%n", firm.size(), (System.nanoTime() - begun) / 1e9);
             int port =
@@ -71,13 +75,6 @@ final class ScaleBenchmark {
         return figures;
     }
 
-    private static FirmDatabase durable(FirmDatabase firm) {
-        firm.run("ALTER SYSTEM SET fsync = on");
-        firm.run("ALTER SYSTEM SET synchronous_commit = on");
-        firm.run("SELECT pg_reload_conf()");
-        return firm;
-    }
-
     private void fanOut(Map<String, Double> figures, FirmDatabase database, GeneratedFirm firm, Engine engine) {
         while (engine.fanOut() > 0) {
             Thread.onSpinWait();
@@ -87,12 +84,12 @@ final class ScaleBenchmark {
         double[] few =
                 times(rounds, i -> edit(database, firm.appointment(random.nextInt(1 << 30))), i -> engine.fanOut());
         long touched = database.count("pending_appointments") / rounds;
-        put(figures, "fan-out of an appointment that few see, ms", few);
+        put(figures, Goal.FEW, few);
         UUID ofAll = firm.appointmentOfAll();
         database.run("DELETE FROM paliad.pending_appointments");
-        double[] many = times(50, i -> edit(database, ofAll), i -> engine.fanOut());
+        double[] many = times(200, i -> edit(database, ofAll), i -> engine.fanOut());
         out.printf("seen by all: %d bindings; by few: %d%n", database.count("pending_appointments"), touched);
-        put(figures, "fan-out of an appointment that 1,000 users see, ms", many);
+        put(figures, Goal.MANY, many);
     }
 
     private static void edit(FirmDatabase database, UUID appointment) {
@@ -110,7 +107,7 @@ final class ScaleBenchmark {
             found[0] = engine.slice(bindings.get(partner), new Scope(partner, ScopeKind.ALL_VISIBLE, null, false));
         });
         out.printf("a slice: %d appointments%n", found[0]);
-        put(figures, "slice of a binding with 1,000 appointments, ms", times);
+        put(figures, Goal.SLICE, times);
     }
 
     private void claims(Map<String, Double> figures, FirmDatabase database, Engine engine) {
@@ -145,7 +142,7 @@ final class ScaleBenchmark {
         due(database, 0);
         counted.drain(1);
         long empty = wire.roundTrips() - after;
-        figures.put("round trips of an idle tick, its claim among them", (after - before - empty) / (double) ticks);
+        figures.put(Goal.ROUND_TRIPS, (after - before - empty) / (double) ticks);
 
         database.run("""
                 UPDATE paliad.binding_sync_state SET scope_changes = scope_changes + 1
