@@ -41,7 +41,7 @@ final class Benchmark {
         Path log = directory.resolve("service.log");
         Path collections = directory.resolve("gc.log");
         Files.deleteIfExists(log);
-        try (FirmDatabase firm = durable(PostgresServer.NEWEST.migratedDatabase());
+        try (FirmDatabase firm = PostgresServer.NEWEST.durable().migratedDatabase();
                 CalendarServer server = CalendarServer.start(options.server());
                 PackagedService service = service(firm, collections, log)) {
             service.start();
@@ -54,14 +54,6 @@ final class Benchmark {
                 compare(server, ours);
             }
         }
-    }
-
-    /** As the firm's would be, other than the tests' own. */
-    private static FirmDatabase durable(FirmDatabase firm) {
-        firm.run("ALTER SYSTEM SET fsync = on");
-        firm.run("ALTER SYSTEM SET synchronous_commit = on");
-        firm.run("SELECT pg_reload_conf()");
-        return firm;
     }
 
     private PackagedService service(FirmDatabase firm, Path collections, Path log) {
