@@ -26,6 +26,7 @@ public class ConnectionService {
     private final Users users;
     private final ConnectionRepository connections;
     private final Passwords passwords;
+    private final LoginBound logins;
     private final boolean allowHttp;
 
     ConnectionService(
@@ -33,11 +34,13 @@ public class ConnectionService {
             Users users,
             ConnectionRepository connections,
             Passwords passwords,
+            LoginBound logins,
             PaliadConfig config) {
         this.database = database;
         this.users = users;
         this.connections = connections;
         this.passwords = passwords;
+        this.logins = logins;
         this.allowHttp = config.caldav().allowHttp();
     }
 
@@ -50,6 +53,9 @@ public class ConnectionService {
         AccountAddress address = request.address();
         requireEncryption(address);
         requireCalendarThere(address, request.calendar());
+        if (request.password() != null) {
+            logins.ask(caller.id());
+        }
         return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
                 .chain(() -> connections.lock(transaction, caller.id()))
                 .chain(stored -> stored.isPresent()

@@ -269,6 +269,20 @@ class ConnectionApiTest {
     }
 
     @Test
+    void whoTriesTooOftenMustWait() {
+        String body = "{\"server_url\": \"https://127.0.0.1:9/\", \"username\": \"anna\", \"password\": \"guess\"}";
+        for (int i = 0; i < 20; i++) {
+            problem(api.post(CONFIG + "/check", body), 502, "calendar-server");
+        }
+
+        problem(api.post(CONFIG + "/check", body), 429, "too-many-requests");
+        Response put = api.put(CONFIG, body());
+        problem(put, 429, "too-many-requests");
+        assertThat(put.header("Retry-After")).isNotBlank();
+        problem(Api.as(firm.user()).post(CONFIG + "/check", body), 502, "calendar-server");
+    }
+
+    @Test
     void aCheckOfAnAddressThatMayNotBeContactedSaysSo() {
         Response answer = api.post(
                 CONFIG + "/check", Map.of("server_url", "https://10.1.2.3/", "username", "a", "password", SECRET));

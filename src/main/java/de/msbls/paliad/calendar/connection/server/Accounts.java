@@ -7,6 +7,7 @@ import de.msbls.paliad.calendar.caldav.request.Password;
 import de.msbls.paliad.calendar.connection.AccountAddress;
 import de.msbls.paliad.calendar.connection.ConnectionRepository;
 import de.msbls.paliad.calendar.connection.ConnectionService;
+import de.msbls.paliad.calendar.connection.LoginBound;
 import de.msbls.paliad.calendar.connection.Passwords;
 import de.msbls.paliad.calendar.connection.StoredConnection;
 import de.msbls.paliad.calendar.platform.database.Database;
@@ -26,6 +27,7 @@ public class Accounts {
     private final ConnectionRepository connections;
     private final ConnectionService rules;
     private final Passwords passwords;
+    private final LoginBound logins;
     private final CalDavClient client;
 
     Accounts(
@@ -33,11 +35,13 @@ public class Accounts {
             ConnectionRepository connections,
             ConnectionService rules,
             Passwords passwords,
+            LoginBound logins,
             CalDavClient client) {
         this.database = database;
         this.connections = connections;
         this.rules = rules;
         this.passwords = passwords;
+        this.logins = logins;
         this.client = client;
     }
 
@@ -50,6 +54,7 @@ public class Accounts {
 
     Uni<CheckResult> check(UUID userId, CheckConnection request) {
         rules.requireEncryption(request.address());
+        logins.ask(userId);
         return password(userId, request)
                 .map(password ->
                         new CalDavAccount(UUID.randomUUID(), request.address().server(), request.username(), password))

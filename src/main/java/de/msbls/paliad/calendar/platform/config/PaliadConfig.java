@@ -120,6 +120,11 @@ public interface PaliadConfig {
         @WithDefault("30s")
         Duration requestTimeout();
 
+        /** How often a minute a user may have a process try a connection or give it a new password. */
+        @WithDefault("20")
+        @Min(1)
+        int loginsPerMinute();
+
         /** How many requests may run at once on one account. */
         @WithDefault("4")
         @Min(1)

@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each user may ask, by the generic cell rate algorithm (ITU-T I.371): each request takes a fixed part of a second,
+ * How often each user may ask, by the generic cell rate algorithm (ITU-T I.371): each request takes a fixed time,
  * and nobody may be further ahead of the clock than a burst takes. One time per user is all that is kept of her, and nothing
  * once it has passed.
  */
-final class RateBound {
+public final class RateBound {
 
     private static final long SWEEP_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -23,15 +23,19 @@ final class RateBound {
     private final ConcurrentMap<UUID, Long> spentUntil = new ConcurrentHashMap<>();
     private final AtomicLong sweptAt = new AtomicLong();
 
-    /** @param clock nanoseconds since some moment, which never go back */
-    RateBound(int requestsPerSecond, int burst, LongSupplier clock) {
-        this.nanosPerRequest = Duration.ofSeconds(1).toNanos() / requestsPerSecond;
+    /**
+     * @param perRequest what one request takes, and so the distance of requests in the long run
+     * @param burst how many may come at once
+     * @param clock nanoseconds since some moment, which never go back
+     */
+    public RateBound(Duration perRequest, int burst, LongSupplier clock) {
+        this.nanosPerRequest = perRequest.toNanos();
         this.nanosPerBurst = nanosPerRequest * burst;
         this.clock = clock;
     }
 
     /** Counts one request. Zero: it is let through; else it is not, and would be after so long. */
-    Duration ask(UUID user) {
+    public Duration ask(UUID user) {
         long now = clock.getAsLong();
         sweep(now);
         while (true) {

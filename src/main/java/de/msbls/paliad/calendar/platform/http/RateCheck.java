@@ -18,8 +18,10 @@ public class RateCheck {
     RateCheck(CurrentUser user, PaliadConfig config) {
         long start = System.nanoTime();
         this.user = user;
-        this.bound =
-                new RateBound(config.api().requestsPerSecond(), config.api().burst(), () -> System.nanoTime() - start);
+        this.bound = new RateBound(
+                Duration.ofSeconds(1).dividedBy(config.api().requestsPerSecond()),
+                config.api().burst(),
+                () -> System.nanoTime() - start);
     }
 
     @ServerRequestFilter

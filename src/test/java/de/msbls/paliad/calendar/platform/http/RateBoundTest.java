@@ -14,7 +14,7 @@ class RateBoundTest {
     private static final UUID BEN = UUID.randomUUID();
 
     private final AtomicLong clock = new AtomicLong();
-    private final RateBound bound = new RateBound(20, 100, clock::get);
+    private final RateBound bound = new RateBound(Duration.ofMillis(50), 100, clock::get);
 
     @Test
     void aBurstPassesAndWhatIsBeyondItWaitsForTheRate() {
