@@ -3,10 +3,8 @@ package de.msbls.paliad.calendar.ical;
 import de.msbls.paliad.calendar.ical.UnreadableEventException.Reason;
 import de.msbls.paliad.calendar.ical.text.Component;
 import de.msbls.paliad.calendar.ical.text.ContentLine;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -125,7 +123,7 @@ final class ZoneNames {
             if (in == null) {
                 throw new IllegalStateException("resource " + WINDOWS_ZONES + " is missing");
             }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();

@@ -33,9 +33,10 @@ public class CurrentUser {
     }
 
     private UUID subject() {
+        String subject = token.getSubject();
         try {
-            return UUID.fromString(token.getSubject());
-        } catch (IllegalArgumentException | NullPointerException e) {
+            return UUID.fromString(subject == null ? "" : subject);
+        } catch (IllegalArgumentException e) {
             throw new AuthenticationFailedException("the subject is no user id", e);
         }
     }
