@@ -66,6 +66,7 @@ public class CalDavClient {
                 new AddressPolicy(settings.allowedNetworks()),
                 new TransportLimits(settings.allowHttp(), settings.requestTimeout(), settings.connectionsPerAccount()),
                 TrustedAuthorities.of(settings.trustedCertificates()),
+                settings.proxy(),
                 watches);
         this.requests = new DavRequests(transport);
         this.discovery = new Discovery(requests);

@@ -66,6 +66,16 @@ class PrivateAuthorityTest extends ScriptedServerTest {
     }
 
     @Test
+    void aCertificateOfAnotherNameIsNoProof() {
+        CalDavClient trusting = client(settings(authority.certificate()));
+        URI byAnotherName = URI.create("https://localhost:" + server.actualPort() + "/");
+
+        assertThat(failure(trusting.list(account(byAnotherName), byAnotherName, CALENDAR))
+                        .fault())
+                .isEqualTo(CalDavFault.TLS);
+    }
+
+    @Test
     void aFileWithoutCertificatesIsRefusedByItsName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(settings(directory.resolve("no-such.pem"))))
@@ -85,6 +95,6 @@ class PrivateAuthorityTest extends ScriptedServerTest {
     }
 
     private static CalDavSettings settings(Path authority) {
-        return new CalDavSettings(List.of("127.0.0.0/8"), false, LONG, 4, List.of(authority));
+        return new CalDavSettings(List.of("127.0.0.0/8", "::1/128"), false, LONG, 4, List.of(authority), null);
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
@@ -52,12 +53,16 @@ public final class CheckedTransport {
     private final HttpClient encrypted;
     private final HttpClient unkept;
 
-    /** @param trusted NULL: the public authorities alone */
+    /**
+     * @param trusted NULL: the public authorities alone
+     * @param proxy that https goes through; NULL: none
+     */
     public CheckedTransport(
             Vertx vertx,
             AddressPolicy policy,
             TransportLimits limits,
             @Nullable TrustOptions trusted,
+            @Nullable URI proxy,
             List<RequestWatch> watches) {
         this.limits = limits;
         this.addresses = new CheckedAddresses(policy);
@@ -69,8 +74,16 @@ public final class CheckedTransport {
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setProtocolVersion(HttpVersion.HTTP_2)
+                .setProxyOptions(options(proxy))
                 .setTrustOptions(trusted));
-        this.unkept = vertx.createHttpClient(options().setKeepAlive(false).setTrustOptions(trusted));
+        this.unkept = vertx.createHttpClient(
+                options().setKeepAlive(false).setProxyOptions(options(proxy)).setTrustOptions(trusted));
+    }
+
+    private static @Nullable ProxyOptions options(@Nullable URI proxy) {
+        return proxy == null
+                ? null
+                : new ProxyOptions().setHost(proxy.getHost()).setPort(proxy.getPort());
     }
 
     private static HttpClientOptions options() {

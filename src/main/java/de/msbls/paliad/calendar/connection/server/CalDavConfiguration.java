@@ -20,6 +20,7 @@ class CalDavConfiguration {
                 caldav.allowHttp(),
                 caldav.requestTimeout(),
                 caldav.connectionsPerAccount(),
-                caldav.trustedCertificates().orElse(List.of()));
+                caldav.trustedCertificates().orElse(List.of()),
+                caldav.proxy().orElse(null));
     }
 }

@@ -116,6 +116,9 @@ public interface PaliadConfig {
         /** PEM files of authorities that are trusted beside the public ones: a firm's own. */
         Optional<List<Path>> trustedCertificates();
 
+        /** An HTTP proxy that https goes through, by CONNECT to the address that was checked: {@code http://proxy.firm.example:3128}. */
+        Optional<URI> proxy();
+
         /** From the start of one request to the last byte of its answer. */
         @WithDefault("30s")
         Duration requestTimeout();
