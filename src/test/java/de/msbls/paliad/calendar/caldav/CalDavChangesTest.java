@@ -10,6 +10,7 @@ import de.msbls.paliad.calendar.caldav.view.ListedObject;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,19 @@ class CalDavChangesTest extends ScriptedServerTest {
                         .fault())
                 .isEqualTo(CalDavFault.MALFORMED);
         assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatCutsShortForEverAndTellsNothingNewIsNotAskedForEver() {
+        AtomicInteger page = new AtomicInteger();
+        ScriptedServer server = server((asked, response) -> ScriptedServer.answering(
+                        207, answer("page-" + page.incrementAndGet(), object(X), failed(CALENDAR, 507)))
+                .accept(asked, response));
+
+        assertThat(failure(client.changes(account(server.url()), server.url(), CALENDAR, "one"))
+                        .fault())
+                .isEqualTo(CalDavFault.MALFORMED);
+        assertThat(server.asked()).hasSize(2);
     }
 
     @Test

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The sync-collection report (RFC 6578 §3.2), page by page where the server cuts its answer short (§3.6). */
+/**
+ * The sync-collection report (RFC 6578 §3.2), page by page where the server cuts its answer short (§3.6). A page that is cut short
+ * and names nothing new is none: its server would be asked for ever.
+ */
 public final class SyncCollection {
 
     private static final int INSUFFICIENT_STORAGE = 507;
@@ -42,12 +45,13 @@ public final class SyncCollection {
         return requests.report(account, calendar, 0, RequestBodies.syncCollection(syncToken))
                 .map(Found::multistatus)
                 .chain(answer -> {
+                    int known = pages.size();
                     boolean more = pages.add(answer);
                     String next = token(answer);
                     if (!more) {
                         return Uni.createFrom().item(pages.changes(next));
                     }
-                    if (next.equals(syncToken) || pages.size() > MOST_CHANGES) {
+                    if (pages.size() == known || pages.size() > MOST_CHANGES) {
                         throw new CalDavException(CalDavFault.MALFORMED);
                     }
                     return page(account, calendar, next, pages);
