@@ -158,8 +158,11 @@ public abstract class MainJourney extends Journey {
     @Test
     @Case({5, 23})
     void anEventWithoutADurationIsNeitherLostNorInTheWay() {
-        UUID deadline = firm.appointment(lawyer.id(), null, "Deadline", START);
-        firm.execute("UPDATE paliad.appointments SET ends_at = starts_at WHERE id = ?", deadline);
+        UUID deadline = UUID.randomUUID();
+        firm.execute("""
+                INSERT INTO paliad.appointments (id, title, starts_at, ends_at, time_zone, created_by)
+                VALUES (?, 'Deadline', ?::timestamptz, ?::timestamptz, 'Europe/Berlin', ?)
+                """, deadline, START, START, lawyer.id());
         firm.appointment(lawyer.id(), null, "Dentist", START);
 
         if (takesEventsWithoutADuration()) {
