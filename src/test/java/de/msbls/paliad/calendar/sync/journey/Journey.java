@@ -28,7 +28,7 @@ public abstract class Journey {
 
     DataSource database;
 
-    FirmData firm;
+    protected FirmData firm;
     protected RemoteAccount account;
     RemoteCalendar calendar;
     Lawyer lawyer;

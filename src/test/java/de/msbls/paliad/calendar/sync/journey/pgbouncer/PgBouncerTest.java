@@ -3,13 +3,11 @@ package de.msbls.paliad.calendar.sync.journey.pgbouncer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.msbls.paliad.calendar.sync.journey.MainJourney;
-import de.msbls.paliad.calendar.testing.FirmData;
 import de.msbls.paliad.calendar.testing.RealServers;
 import de.msbls.paliad.calendar.testing.RemoteServer;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("interop")
 class PgBouncerTest extends MainJourney {
 
-    DataSource postgres;
-
     @Override
     protected RemoteServer server() {
         return RealServers.radicale();
@@ -28,8 +24,7 @@ class PgBouncerTest extends MainJourney {
 
     @AfterEach
     void theServiceHasSharedAFewConnections() {
-        assertThat(new FirmData(postgres)
-                        .query("SELECT FROM pg_stat_activity WHERE application_name = 'vertx-pg-client'"))
+        assertThat(firm.query("SELECT FROM pg_stat_activity WHERE application_name = 'vertx-pg-client'"))
                 .hasSizeBetween(1, PgBouncer.SERVER_CONNECTIONS);
     }
 }
