@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class BadTokens {
 
     private static final long HOUR = 3600;
+    private static final PrivateKey ANOTHERS_KEY = anotherKey();
 
     private BadTokens() {}
 
@@ -29,7 +30,7 @@ public final class BadTokens {
                 "another's payload",
                         parts[0] + "." + Tokens.of(UUID.randomUUID()).split("\\.")[1] + "." + parts[2],
                 "signed with the public key as a secret", claims(user).jws().sign(publicKeyAsSecret()),
-                "signed by another", claims(user).sign(anotherKey()),
+                "signed by another", claims(user).sign(ANOTHERS_KEY),
                 "of another issuer", Tokens.signed(claims(user).issuer("https://elsewhere.example.test")),
                 "for another audience", Tokens.signed(claims(user).audience("billing")),
                 "over", Tokens.signed(claims(user).issuedAt(now() - 2 * HOUR).expiresAt(now() - HOUR)),
