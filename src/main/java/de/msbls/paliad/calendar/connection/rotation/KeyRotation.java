@@ -2,9 +2,10 @@ package de.msbls.paliad.calendar.connection.rotation;
 
 import de.msbls.paliad.calendar.platform.crypto.UnreadableSecretException;
 import de.msbls.paliad.calendar.platform.crypto.Vault;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -52,22 +53,16 @@ public class KeyRotation {
     }
 
     private Uni<Integer> rewrap(List<WrappedKey> found) {
-        return Multi.createFrom()
-                .iterable(found)
-                .onItem()
-                .transformToUniAndConcatenate(this::rewrap)
-                .filter(replaced -> replaced)
-                .collect()
-                .asList()
-                .map(List::size);
-    }
-
-    private Uni<Boolean> rewrap(WrappedKey key) {
-        try {
-            return keys.replace(key, vault.rewrap(key.bytes().getBytes(), key.owner()));
-        } catch (UnreadableSecretException e) {
-            LOG.warnf("the data key of account %s stays as it is: %s", key.accountId(), e.getMessage());
-            return Uni.createFrom().item(false);
+        List<WrappedKey> old = new ArrayList<>();
+        List<Buffer> rewrapped = new ArrayList<>();
+        for (WrappedKey key : found) {
+            try {
+                rewrapped.add(Buffer.buffer(vault.rewrap(key.bytes().getBytes(), key.owner())));
+                old.add(key);
+            } catch (UnreadableSecretException e) {
+                LOG.warnf("the data key of account %s stays as it is: %s", key.accountId(), e.getMessage());
+            }
         }
+        return old.isEmpty() ? Uni.createFrom().item(0) : keys.replace(old, rewrapped);
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -32,16 +33,21 @@ class KeyRotationRepository {
 
     /** An account that retires meanwhile takes its old key along: another pass finds it. */
     private static final String REPLACE = """
-            WITH connected AS (
-                UPDATE paliad.user_caldav_config
-                SET data_key = $3
-                WHERE account_id = $1 AND data_key = $2
-                RETURNING account_id
+            WITH given AS (
+                SELECT *
+                FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS given (account_id, old, rewrapped)
+            ), connected AS (
+                UPDATE paliad.user_caldav_config account
+                SET data_key = given.rewrapped
+                FROM given
+                WHERE account.account_id = given.account_id AND account.data_key = given.old
+                RETURNING account.account_id
             ), retired AS (
-                UPDATE paliad.retired_caldav_accounts
-                SET data_key = $3
-                WHERE account_id = $1 AND data_key = $2
-                RETURNING account_id
+                UPDATE paliad.retired_caldav_accounts account
+                SET data_key = given.rewrapped
+                FROM given
+                WHERE account.account_id = given.account_id AND account.data_key = given.old
+                RETURNING account.account_id
             )
             SELECT account_id FROM connected UNION ALL SELECT account_id FROM retired
             """;
@@ -63,11 +69,14 @@ class KeyRotationRepository {
                 });
     }
 
-    /** @return whether it was still the same */
-    Uni<Boolean> replace(WrappedKey old, byte[] rewrapped) {
+    /** @return how many were still the same */
+    Uni<Integer> replace(List<WrappedKey> old, List<Buffer> rewrapped) {
         return pool.preparedQuery(REPLACE)
-                .execute(Tuple.of(old.accountId(), old.bytes(), Buffer.buffer(rewrapped)))
-                .map(rows -> rows.rowCount() > 0);
+                .execute(Tuple.of(
+                        old.stream().map(WrappedKey::accountId).toArray(UUID[]::new),
+                        old.stream().map(WrappedKey::bytes).toArray(Buffer[]::new),
+                        rewrapped.toArray(Buffer[]::new)))
+                .map(RowSet::rowCount);
     }
 
     private static WrappedKey key(Row row) {
