@@ -1,5 +1,8 @@
 package de.msbls.paliad.calendar.bench.scale;
 
+import static de.msbls.paliad.calendar.bench.GeneratedTree.id;
+
+import de.msbls.paliad.calendar.bench.GeneratedTree;
 import de.msbls.paliad.calendar.testing.FirmDatabase;
 import java.util.UUID;
 
@@ -28,8 +31,9 @@ final class GeneratedFirm {
     /** Triggers rest meanwhile: what they would write is written in bulk. */
     GeneratedFirm fill() {
         database.run("SET session_replication_role = replica");
-        users();
-        projects();
+        GeneratedTree tree = new GeneratedTree(database);
+        tree.users(users);
+        tree.projects(0, clients);
         teams();
         appointments();
         accounts();
@@ -37,45 +41,6 @@ final class GeneratedFirm {
         database.run("SET session_replication_role = origin");
         database.run("VACUUM ANALYZE");
         return this;
-    }
-
-    /** The id of what is numbered so, of any kind. */
-    private static String id(String kind, String number) {
-        return "md5('" + kind + "' || (" + number + "))::uuid";
-    }
-
-    private void users() {
-        database.run("""
-                INSERT INTO paliad.users (id, email, display_name)
-                SELECT %s, 'user' || n || '@firm.example', 'User ' || n FROM generate_series(1, ?) n
-                """.formatted(id("user", "n")), users);
-    }
-
-    private void projects() {
-        database.run("""
-                INSERT INTO paliad.projects (id, kind, title)
-                SELECT %s, 'client', 'Client ' || n FROM generate_series(0, ?) n
-                """.formatted(id("client", "n")), clients);
-        level("client", "litigation", clients, 5);
-        level("litigation", "patent", clients * 5, 3);
-        level("patent", "case", clients * 15, 2);
-        database.run("""
-                INSERT INTO paliad.project_closure (ancestor_id, descendant_id)
-                WITH RECURSIVE pair AS (
-                    SELECT id AS ancestor_id, id AS descendant_id FROM paliad.projects
-                    UNION ALL
-                    SELECT pair.ancestor_id, child.id
-                    FROM pair JOIN paliad.projects child ON child.parent_id = pair.descendant_id
-                )
-                SELECT ancestor_id, descendant_id FROM pair
-                """);
-    }
-
-    private void level(String parent, String kind, int parents, int each) {
-        database.run("""
-                INSERT INTO paliad.projects (id, parent_id, kind, title)
-                SELECT %s, %s, '%s', '%s ' || n FROM generate_series(1, ?) n
-                """.formatted(id(kind, "n"), id(parent, "1 + (n - 1) / " + each), kind, kind), parents * each);
     }
 
     private void teams() {
