@@ -53,10 +53,10 @@ public final class Decision {
         if (seen.unanswered() == Unanswered.CREATE_UNDER_WAY) {
             return Action.WAIT;
         }
-        if (seen.local() == Local.LEFT) {
-            return seen.unanswered() == Unanswered.NONE ? Action.NOTHING : Action.CLEAR;
+        if (seen.local() != Local.LEFT && seen.creatable()) {
+            return Action.CREATE;
         }
-        return seen.creatable() ? Action.CREATE : Action.NOTHING;
+        return seen.unanswered() == Unanswered.NONE ? Action.NOTHING : Action.CLEAR;
     }
 
     private static Action active(Observation seen) {

@@ -111,9 +111,13 @@ public record Target(
         return copy().base(baseVersion, detail).build();
     }
 
-    /** An intent whose request changed nothing on the server; what it would have sent is forgotten. */
+    /**
+     * An intent whose request changed nothing on the server; what it would have sent is forgotten. A deletion of what was never
+     * known to be made stays open, though nothing of it is under way: it alone tells that something may stand there.
+     */
     public Target withoutIntent() {
-        return copy().intent(null).sent(null).build();
+        boolean unmakes = standing == Standing.ABSENT && hasIntent(Intent.Kind.DELETE);
+        return unmakes ? givenUp(Instant.EPOCH) : copy().intent(null).sent(null).build();
     }
 
     /** Nobody waits for an answer any more: from now on its request is late. */

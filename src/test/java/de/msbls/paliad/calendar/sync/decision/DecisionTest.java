@@ -16,15 +16,15 @@ class DecisionTest {
 
     /**
      * {@code A/B}: A if the owner may edit, else B. {@code A|B}: A if it may be created now, else B. {@code A?B}: A if a
-     * create is unanswered, else B. {@code A!B}: A if what disappeared is to be put back and may be created now, else B.
+     * create is unanswered, else B; {@code A|B?C} is A, or B or C. {@code A!B}: A if what disappeared is to be put back and may be created now, else B.
      * RETRIED is a quarantine whose refusal is over; DELETING stands for ACTIVE and RETRIED while a deletion is unanswered,
      * of what is in scope again, and UNMADE for ABSENT: {@code A&B}: A while the deletion may still land.
      */
     private static final String TABLE = """
             standing    local    SAME       REWRITTEN  OURS_LANDED CHANGED              FOREIGN    UNREADABLE GONE
-            ABSENT      SAME     ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|NOTHING
-            ABSENT      CHANGED  ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|NOTHING
-            ABSENT      NEW      ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|NOTHING
+            ABSENT      SAME     ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
+            ABSENT      CHANGED  ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
+            ABSENT      NEW      ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
             ABSENT      LEFT     DELETE     DELETE     DELETE      DELETE_WITH_CONFLICT CLEAR      QUARANTINE CLEAR?NOTHING
             ACTIVE      SAME     NOTHING    ACCEPT     ACCEPT      PULL/RESTORE         QUARANTINE QUARANTINE RECREATE!SUPPRESS
             ACTIVE      CHANGED  UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE RECREATE|CLEAR
@@ -38,9 +38,9 @@ class DecisionTest {
             QUARANTINED CHANGED  NOTHING    NOTHING    NOTHING     NOTHING              NOTHING    NOTHING    NOTHING
             QUARANTINED NEW      NOTHING    NOTHING    NOTHING     NOTHING              NOTHING    NOTHING    NOTHING
             QUARANTINED LEFT     NOTHING    NOTHING    NOTHING     NOTHING              NOTHING    NOTHING    CLEAR
-            RETRIED     SAME     NOTHING    ACCEPT     ACCEPT      PULL/RESTORE         QUARANTINE QUARANTINE CREATE|NOTHING
-            RETRIED     CHANGED  UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE CREATE|NOTHING
-            RETRIED     NEW      UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE CREATE|NOTHING
+            RETRIED     SAME     NOTHING    ACCEPT     ACCEPT      PULL/RESTORE         QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
+            RETRIED     CHANGED  UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
+            RETRIED     NEW      UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
             DELETING    SAME     WAIT&NOTHING WAIT&ACCEPT WAIT&ACCEPT PULL/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
             DELETING    CHANGED  WAIT&UPDATE WAIT&UPDATE WAIT&ACCEPT MERGE/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
             DELETING    NEW      WAIT&UPDATE WAIT&UPDATE WAIT&ACCEPT MERGE/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
@@ -139,18 +139,12 @@ class DecisionTest {
             return Action.WAIT;
         }
         String cell = table.get(row(seen) + " " + seen.local() + " " + seen.remote());
-        for (Map.Entry<String, Boolean> flag : Map.of(
-                        "/",
-                        seen.mayEdit(),
-                        "\\|",
-                        seen.creatable(),
-                        "\\?",
-                        seen.unanswered() != Unanswered.NONE,
-                        "&",
-                        seen.unanswered() == Unanswered.DELETE_UNDER_WAY,
-                        "!",
-                        seen.putBack() && seen.creatable())
-                .entrySet()) {
+        for (Map.Entry<String, Boolean> flag : List.of(
+                Map.entry("/", seen.mayEdit()),
+                Map.entry("\\|", seen.creatable()),
+                Map.entry("\\?", seen.unanswered() != Unanswered.NONE),
+                Map.entry("&", seen.unanswered() == Unanswered.DELETE_UNDER_WAY),
+                Map.entry("!", seen.putBack() && seen.creatable()))) {
             String[] either = cell.split(flag.getKey());
             if (either.length == 2) {
                 cell = flag.getValue() ? either[0] : either[1];

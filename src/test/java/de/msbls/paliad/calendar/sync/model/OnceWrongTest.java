@@ -330,4 +330,24 @@ class OnceWrongTest extends Histories {
                 CALM,
                 CALM);
     }
+
+    @Test
+    void aDeletionThatWasNotBegunOfWhatWasNeverKnownToBeMadeIsBegunLater() {
+        endsWell(
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.SERVER_ERROR_AFTER), 1, 1)),
+                new Step.MoveAppointment(0, 5),
+                new Step.MoveAppointment(1, 5),
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.RESET_AFTER), 1, 1)),
+                CALM);
+    }
+
+    @Test
+    void aCreateNeverAnsweredIsOverWhereTheEventIsGoneAndItsAppointmentIsLongAgo() {
+        endsWell(
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.SERVER_ERROR_AFTER), 1, 1)),
+                new Step.DeleteThere(0, 0),
+                new Step.DeleteThere(0, 0),
+                new Step.Edit(0, Field.TIME),
+                CALM);
+    }
 }
