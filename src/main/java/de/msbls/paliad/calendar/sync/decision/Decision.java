@@ -133,7 +133,8 @@ public final class Decision {
         if (!seen.refusalOver()) {
             return Action.NOTHING;
         }
-        boolean stood = seen.remote() != Remote.GONE;
-        return stood ? active(seen) : absent(seen);
+        boolean stands = seen.remote() != Remote.GONE;
+        boolean neverAgreed = seen.local() == Local.NEW;
+        return stands && !neverAgreed ? active(seen) : absent(seen);
     }
 }

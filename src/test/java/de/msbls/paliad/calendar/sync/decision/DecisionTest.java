@@ -40,7 +40,7 @@ class DecisionTest {
             QUARANTINED LEFT     NOTHING    NOTHING    NOTHING     NOTHING              NOTHING    NOTHING    CLEAR
             RETRIED     SAME     NOTHING    ACCEPT     ACCEPT      PULL/RESTORE         QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
             RETRIED     CHANGED  UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
-            RETRIED     NEW      UPDATE     UPDATE     ACCEPT      MERGE/RESTORE        QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
+            RETRIED     NEW      ADOPT      ADOPT      ADOPT       ADOPT                QUARANTINE QUARANTINE CREATE|CLEAR?NOTHING
             DELETING    SAME     WAIT&NOTHING WAIT&ACCEPT WAIT&ACCEPT PULL/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
             DELETING    CHANGED  WAIT&UPDATE WAIT&UPDATE WAIT&ACCEPT MERGE/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
             DELETING    NEW      WAIT&UPDATE WAIT&UPDATE WAIT&ACCEPT MERGE/RESTORE      QUARANTINE QUARANTINE RECREATE|CLEAR
@@ -155,11 +155,12 @@ class DecisionTest {
 
     private static String row(Observation seen) {
         boolean retried = seen.standing() == Standing.QUARANTINED && seen.refusalOver();
-        boolean stands = seen.standing() == Standing.ACTIVE || (retried && seen.remote() != Remote.GONE);
+        boolean agreed = seen.remote() != Remote.GONE && seen.local() != Local.NEW;
+        boolean stands = seen.standing() == Standing.ACTIVE || (retried && agreed);
         if (stands && seen.local() != Local.LEFT && seen.unanswered().isDeletion()) {
             return "DELETING";
         }
-        boolean isAbsent = seen.standing() == Standing.ABSENT || (retried && seen.remote() == Remote.GONE);
+        boolean isAbsent = seen.standing() == Standing.ABSENT || (retried && !agreed);
         if (isAbsent && seen.local() != Local.LEFT && seen.unanswered().isDeletion()) {
             return "UNMADE";
         }

@@ -350,4 +350,39 @@ class OnceWrongTest extends Histories {
                 new Step.Edit(0, Field.TIME),
                 CALM);
     }
+
+    @Test
+    void whatIsLostIsKeptOnceHoweverOftenItsDeletionIsTried() {
+        Step allWritesFail = new Step.Tick(2, new Weather(EnumSet.of(Fault.RESET_BEFORE), 1, 1));
+        endsWell(
+                CALM,
+                new Step.EditThere(0, 1, Field.TITLE),
+                new Step.MoveAppointment(0, 5),
+                allWritesFail,
+                allWritesFail,
+                CALM);
+    }
+
+    @Test
+    void aRefusedCreateThatWasTriedAgainAndNotAnsweredIsTakenOverAsItStands() {
+        Manners cuttingShort = new Manners(
+                false,
+                true,
+                Texts.TRUNCATED,
+                Manners.Missing.SAID,
+                Manners.Spelling.PLAIN,
+                true,
+                true,
+                Manners.OldToken.REFUSED,
+                true,
+                false,
+                false);
+        endsWell(
+                cuttingShort,
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.REFUSED), 1, 1)),
+                new Step.Edit(0, Field.TITLE),
+                new Step.Edit(1, Field.TITLE),
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.SERVER_ERROR_AFTER), 1, 1)),
+                CALM);
+    }
 }

@@ -6,6 +6,7 @@ import de.msbls.paliad.calendar.sync.model.server.ScriptedCalDav.Interlude;
 import de.msbls.paliad.calendar.sync.model.server.Weather;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class Service {
     private final Pod pod;
     private final Pod otherPod;
     private final Map<Integer, List<Map<UUID, Set<UUID>>>> slices = new HashMap<>();
+    private final Set<Integer> takenOver = new HashSet<>();
     private int tick;
     private volatile Lease running;
 
@@ -147,7 +149,13 @@ final class Service {
         ground.run("UPDATE paliad.caldav_leases SET fence = fence + 1 WHERE account_id = ?", lease.account());
     }
 
+    /** Whether another pod took an account in its midst, and looked where the first one may still write. */
+    boolean wasTakenOver(int number) {
+        return takenOver.contains(number);
+    }
+
     private void takeOver(UUID account) {
+        takenOver.add(tick);
         ground.run("""
                 UPDATE paliad.caldav_leases SET due_at = now(), not_before = '-infinity', expires_at = '-infinity'
                 WHERE account_id = ?

@@ -76,6 +76,7 @@ final class Truths {
         foreignObjectsAreUntouched();
         Losses losses = new Losses(world, this);
         losses.noEditIsLost();
+        losses.nothingIsKeptTwice();
         losses.nothingIsInvented();
         everyDeletionHasItsCause();
         suppressedIsWhatTheUserDeleted();
