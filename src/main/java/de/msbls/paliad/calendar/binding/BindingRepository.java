@@ -44,6 +44,12 @@ public class BindingRepository {
             WHERE b.id = $1 AND b.user_id = $2
             """;
 
+    private static final String OWNER = """
+            SELECT user_id
+            FROM paliad.user_calendar_bindings
+            WHERE id = $1
+            """;
+
     private static final String LOCK = FIND + """
             FOR UPDATE OF b
             """;
@@ -132,6 +138,14 @@ public class BindingRepository {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(id, userId)).map(BindingRepository::versioned);
     }
 
+    /** Whose binding it is. */
+    public Uni<Optional<UUID>> owner(SqlClient client, UUID id) {
+        return client.preparedQuery(OWNER).execute(Tuple.of(id)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(row -> row.getUUID("user_id"))
+                .findFirst());
+    }
+
     /** Fails with a violation of {@link #ONE_BINDING_PER_CALENDAR} when the user has a binding on that calendar. */
     Uni<UUID> insert(SqlClient transaction, UUID userId, CalendarPath calendar, BindingSettings settings) {
         return transaction
@@ -172,7 +186,7 @@ public class BindingRepository {
     }
 
     /** Targets that this transaction drops leave no tombstones. */
-    Uni<Void> keepRemote(SqlClient transaction) {
+    public Uni<Void> keepRemote(SqlClient transaction) {
         return transaction.query(KEEP_REMOTE).execute().replaceWithVoid();
     }
 

@@ -1,5 +1,8 @@
 package de.msbls.paliad.calendar.binding;
 
+import de.msbls.paliad.calendar.audit.Actor;
+import de.msbls.paliad.calendar.audit.AuditTrail;
+import de.msbls.paliad.calendar.audit.Deed;
 import de.msbls.paliad.calendar.binding.path.CalendarPath;
 import de.msbls.paliad.calendar.platform.auth.Caller;
 import de.msbls.paliad.calendar.platform.auth.Users;
@@ -30,12 +33,15 @@ class BindingService {
     private final Users users;
     private final BindingRepository bindings;
     private final ProjectRepository projects;
+    private final AuditTrail trail;
 
-    BindingService(Database database, Users users, BindingRepository bindings, ProjectRepository projects) {
+    BindingService(
+            Database database, Users users, BindingRepository bindings, ProjectRepository projects, AuditTrail trail) {
         this.database = database;
         this.users = users;
         this.bindings = bindings;
         this.projects = projects;
+        this.trail = trail;
     }
 
     Uni<List<Binding>> list(UUID userId) {
@@ -48,7 +54,7 @@ class BindingService {
 
     Uni<Versioned<Binding>> create(Caller caller, CreateBinding request, Once once) {
         return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
-                        .chain(() -> once.make(transaction, () -> insert(transaction, caller.id(), request)))
+                        .chain(() -> once.make(transaction, () -> insert(transaction, caller, request)))
                         .chain(id -> bindings.find(transaction, caller.id(), id)))
                 .map(BindingService::orNotFound)
                 .onFailure(BindingService::isCalendarTaken)
@@ -61,7 +67,7 @@ class BindingService {
                         .chain(() -> bindings.lock(transaction, caller.id(), id))
                         .map(BindingService::orNotFound)
                         .invoke(present -> precondition.check(present.version()))
-                        .chain(present -> apply(transaction, present.body(), patch))
+                        .chain(present -> apply(transaction, caller, present.body(), patch))
                         .chain(() -> bindings.find(transaction, caller.id(), id)))
                 .map(BindingService::orNotFound);
     }
@@ -79,7 +85,8 @@ class BindingService {
                 .chain(() -> keepRemote
                         ? bindings.keepRemote(transaction)
                         : Uni.createFrom().voidItem())
-                .chain(() -> bindings.delete(transaction, id)));
+                .chain(() -> bindings.delete(transaction, id))
+                .chain(() -> record(transaction, caller, BindingDeeds.removed(id, keepRemote))));
     }
 
     Uni<Void> syncNow(Caller caller, UUID id) {
@@ -90,16 +97,18 @@ class BindingService {
                 .chain(() -> bindings.wake(transaction, id)));
     }
 
-    private Uni<UUID> insert(SqlConnection transaction, UUID userId, CreateBinding request) {
+    private Uni<UUID> insert(SqlConnection transaction, Caller caller, CreateBinding request) {
+        UUID userId = caller.id();
         CalendarPath calendar = CalendarPath.parse(request.calendarPath()).orElseThrow();
         BindingSettings settings = request.settings();
         return bindings.home(transaction, userId)
                 .invoke(home -> requireCalendarOn(home, calendar))
                 .chain(() -> requireNode(transaction, userId, settings))
-                .chain(() -> bindings.insert(transaction, userId, calendar, settings));
+                .chain(() -> bindings.insert(transaction, userId, calendar, settings))
+                .call(id -> record(transaction, caller, BindingDeeds.made(id, calendar, settings)));
     }
 
-    private Uni<Void> apply(SqlConnection transaction, Binding binding, PatchBinding patch) {
+    private Uni<Void> apply(SqlConnection transaction, Caller caller, Binding binding, PatchBinding patch) {
         BindingSettings old = BindingSettings.of(binding);
         BindingSettings changed = patch.appliedTo(old);
         if (changed.equals(old)) {
@@ -115,7 +124,12 @@ class BindingService {
         return judged.chain(() -> bindings.update(transaction, binding.id(), changed))
                 .chain(() -> changed.sendsTheSameAs(old)
                         ? Uni.createFrom().voidItem()
-                        : bindings.markUserChangedScope(transaction, binding.id()));
+                        : bindings.markUserChangedScope(transaction, binding.id()))
+                .chain(() -> record(transaction, caller, BindingDeeds.changed(binding.id(), old, changed)));
+    }
+
+    private Uni<Void> record(SqlConnection transaction, Caller caller, Deed deed) {
+        return trail.record(transaction, Actor.owner(caller), caller.id(), deed);
     }
 
     /** Missing, invisible and of another kind: one answer, so that nobody learns which nodes there are. */

@@ -2,6 +2,10 @@ package de.msbls.paliad.calendar.conflict;
 
 import de.msbls.paliad.calendar.appointment.AppointmentService;
 import de.msbls.paliad.calendar.appointment.PatchAppointment;
+import de.msbls.paliad.calendar.audit.Act;
+import de.msbls.paliad.calendar.audit.Actor;
+import de.msbls.paliad.calendar.audit.AuditTrail;
+import de.msbls.paliad.calendar.audit.Deed;
 import de.msbls.paliad.calendar.platform.auth.Caller;
 import de.msbls.paliad.calendar.platform.auth.Users;
 import de.msbls.paliad.calendar.platform.database.Database;
@@ -31,18 +35,21 @@ class ConflictService {
     private final KeptConflictRepository conflicts;
     private final AppointmentService appointments;
     private final Validator validator;
+    private final AuditTrail trail;
 
     ConflictService(
             Database database,
             Users users,
             KeptConflictRepository conflicts,
             AppointmentService appointments,
-            Validator validator) {
+            Validator validator,
+            AuditTrail trail) {
         this.database = database;
         this.users = users;
         this.conflicts = conflicts;
         this.appointments = appointments;
         this.validator = validator;
+        this.trail = trail;
     }
 
     Uni<Page<SyncConflict>> search(UUID userId, ConflictSearch search) {
@@ -62,6 +69,11 @@ class ConflictService {
                         ? takeOver(transaction, caller, conflict)
                         : Uni.createFrom().voidItem())
                 .chain(() -> conflicts.resolve(transaction, id, resolution))
+                .chain(() -> trail.record(
+                        transaction,
+                        Actor.owner(caller),
+                        caller.id(),
+                        Deed.of(Act.CONFLICT_RESOLVED, id).with("resolution", resolution.word())))
                 .chain(() -> conflicts.find(transaction, caller.id(), id))
                 .map(ConflictService::orNotFound)
                 .chain(resolved -> shown(transaction, caller.id(), resolved)));

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ public class ConnectionRepository {
             """;
 
     private static final String FIND = """
-            SELECT account_id, server_url, username, password_encrypted, data_key, home_url
+            SELECT account_id, server_url, username, password_encrypted, data_key, home_url, enabled
             FROM paliad.user_caldav_config
             WHERE user_id = $1
             """;
@@ -65,6 +66,7 @@ public class ConnectionRepository {
             WHERE NOT EXISTS (SELECT FROM paliad.user_calendar_bindings
                               WHERE user_id = $1 AND scope_kind = 'all_visible')
             ON CONFLICT DO NOTHING
+            RETURNING id
             """;
 
     /** A new path may lead discovery elsewhere, so the home is found anew. */
@@ -156,6 +158,7 @@ public class ConnectionRepository {
                 home_url = NULL, calendar_path = NULL, enabled = $6, last_sync_at = NULL, last_sync_error = NULL,
                 updated_at = now()
             WHERE user_id = $1
+            RETURNING account_id
             """;
 
     private static final String DELETE_BINDINGS = """
@@ -189,8 +192,8 @@ public class ConnectionRepository {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(userId)).map(rows -> first(rows, StoredConnection::of));
     }
 
-    /** @return false when another request has made one meanwhile */
-    Uni<Boolean> insert(
+    /** @return the new account's id; nothing when another request has made one meanwhile */
+    Uni<Optional<UUID>> insert(
             SqlClient transaction, UUID userId, PutConnection request, SealedPassword password, @Nullable String path) {
         return transaction
                 .preparedQuery(INSERT)
@@ -202,16 +205,20 @@ public class ConnectionRepository {
                         Buffer.buffer(password.dataKey()),
                         path,
                         request.isEnabled())))
-                .map(rows -> rows.rowCount() == 1);
+                .map(rows -> first(rows, row -> row.getUUID("account_id")));
     }
 
-    /** Everything that is visible, on that calendar, else on one that the first tick makes. */
-    Uni<Void> insertFirstBinding(SqlClient transaction, UUID userId, @Nullable CalendarPath calendar) {
+    /**
+     * Everything that is visible, on that calendar, else on one that the first tick makes.
+     *
+     * @return the new binding's id; nothing when there is such a binding already
+     */
+    Uni<Optional<UUID>> insertFirstBinding(SqlClient transaction, UUID userId, @Nullable CalendarPath calendar) {
         return transaction
                 .preparedQuery(INSERT_FIRST_BINDING)
                 .execute(Tuple.tuple(Arrays.asList(
                         userId, calendar == null ? null : calendar.path(), calendar == null ? null : calendar.key())))
-                .replaceWithVoid();
+                .map(rows -> first(rows, row -> row.getUUID("id")));
     }
 
     Uni<Void> update(SqlClient transaction, UUID userId, PutConnection request) {
@@ -245,29 +252,36 @@ public class ConnectionRepository {
     /**
      * Points the connection elsewhere: a new account. What the old one owes goes on under its own id, and the bindings
      * wait for a calendar of the new one.
+     *
+     * @return the new account's id
      */
-    Uni<Void> move(SqlClient transaction, UUID userId, PutConnection request, SealedPassword password) {
+    Uni<UUID> move(SqlClient transaction, UUID userId, PutConnection request, SealedPassword password) {
         return run(transaction, FENCE_OFF, userId)
                 .chain(() -> run(transaction, LOCK_BINDINGS, userId))
                 .chain(() -> run(transaction, DROP_TARGETS, userId))
                 .chain(() -> run(transaction, UNBIND_CALENDARS, userId))
                 .chain(() -> run(transaction, FORGET_CALENDARS, userId))
-                .chain(() -> run(
-                        transaction,
-                        MOVE,
-                        userId,
-                        request.serverUrl(),
-                        request.username(),
-                        Buffer.buffer(password.ciphertext()),
-                        Buffer.buffer(password.dataKey()),
-                        request.isEnabled()));
+                .chain(() -> transaction
+                        .preparedQuery(MOVE)
+                        .execute(Tuple.of(
+                                userId,
+                                request.serverUrl(),
+                                request.username(),
+                                Buffer.buffer(password.ciphertext()),
+                                Buffer.buffer(password.dataKey()),
+                                request.isEnabled())))
+                .map(rows -> rows.iterator().next().getUUID("account_id"));
     }
 
-    Uni<Void> delete(SqlClient transaction, UUID userId) {
+    /** @return the bindings that went with it */
+    Uni<List<UUID>> delete(SqlClient transaction, UUID userId) {
         return run(transaction, FENCE_OFF, userId)
-                .chain(() -> run(transaction, LOCK_BINDINGS, userId))
-                .chain(() -> run(transaction, DELETE_BINDINGS, userId))
-                .chain(() -> run(transaction, DELETE, userId));
+                .chain(() -> transaction.preparedQuery(LOCK_BINDINGS).execute(Tuple.of(userId)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("id"))
+                        .toList())
+                .call(() -> run(transaction, DELETE_BINDINGS, userId))
+                .call(() -> run(transaction, DELETE, userId));
     }
 
     public Uni<Void> rememberHome(SqlClient client, UUID accountId, URI home) {

@@ -1,5 +1,8 @@
 package de.msbls.paliad.calendar.connection;
 
+import de.msbls.paliad.calendar.audit.Actor;
+import de.msbls.paliad.calendar.audit.AuditTrail;
+import de.msbls.paliad.calendar.audit.Deed;
 import de.msbls.paliad.calendar.binding.path.CalendarPath;
 import de.msbls.paliad.calendar.platform.auth.Caller;
 import de.msbls.paliad.calendar.platform.auth.Users;
@@ -12,8 +15,10 @@ import de.msbls.paliad.calendar.platform.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The rules of the connection: when a password is needed, when it is another account, what the first PUT makes. */
 @ApplicationScoped
@@ -27,6 +32,7 @@ public class ConnectionService {
     private final ConnectionRepository connections;
     private final Passwords passwords;
     private final LoginBound logins;
+    private final AuditTrail trail;
     private final boolean allowHttp;
 
     ConnectionService(
@@ -35,12 +41,14 @@ public class ConnectionService {
             ConnectionRepository connections,
             Passwords passwords,
             LoginBound logins,
+            AuditTrail trail,
             PaliadConfig config) {
         this.database = database;
         this.users = users;
         this.connections = connections;
         this.passwords = passwords;
         this.logins = logins;
+        this.trail = trail;
         this.allowHttp = config.caldav().allowHttp();
     }
 
@@ -59,9 +67,8 @@ public class ConnectionService {
         return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
                 .chain(() -> connections.lock(transaction, caller.id()))
                 .chain(stored -> stored.isPresent()
-                        ? change(transaction, caller.id(), request, stored.get())
-                                .replaceWith(false)
-                        : create(transaction, caller.id(), request))
+                        ? change(transaction, caller, request, stored.get()).replaceWith(false)
+                        : create(transaction, caller, request))
                 .chain(created -> connections
                         .wake(transaction, caller.id())
                         .chain(() -> connections.show(transaction, caller.id()))
@@ -71,13 +78,27 @@ public class ConnectionService {
     /** The bindings go with it; what stands on the server is deleted later, with the credentials kept for that alone. */
     Uni<Void> delete(Caller caller) {
         return database.inTransaction(transaction -> users.ensureKnown(transaction, caller)
-                .chain(() -> connections.lock(transaction, caller.id()))
-                .invoke(stored -> {
-                    if (stored.isEmpty()) {
-                        throw ProblemType.NOT_FOUND.problem();
-                    }
-                })
-                .chain(() -> connections.delete(transaction, caller.id())));
+                .chain(() -> remove(transaction, Actor.owner(caller), caller.id()))
+                .chain(removed -> removed
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(ProblemType.NOT_FOUND.problem())));
+    }
+
+    /**
+     * As {@link #delete}, by whom and in whose transaction it may be.
+     *
+     * @return false when the user has none
+     */
+    public Uni<Boolean> remove(SqlConnection transaction, Actor actor, UUID userId) {
+        return connections
+                .lock(transaction, userId)
+                .chain(stored -> stored.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : connections
+                                .delete(transaction, userId)
+                                .map(bindings -> ConnectionDeeds.removed(stored.get(), bindings))
+                                .chain(deeds -> trail.record(transaction, actor, userId, deeds))
+                                .replaceWith(true));
     }
 
     /** Plain http sends the password to whoever listens. */
@@ -87,34 +108,50 @@ public class ConnectionService {
         }
     }
 
-    private Uni<Boolean> create(SqlConnection transaction, UUID userId, PutConnection request) {
+    private Uni<Boolean> create(SqlConnection transaction, Caller caller, PutConnection request) {
+        UUID userId = caller.id();
         KeyOwner owner = request.address().keyOwner(userId);
         SealedPassword sealed = passwords.seal(owner, requiredPassword(request));
         CalendarPath calendar = request.calendar().orElse(null);
         String path = calendar == null ? null : calendar.path();
         return connections
                 .insert(transaction, userId, request, sealed, path)
-                .chain(inserted -> inserted
+                .chain(account -> account.isPresent()
                         ? connections
                                 .insertFirstBinding(transaction, userId, calendar)
+                                .map(binding -> binding.map(id -> ConnectionDeeds.firstBindingMade(id, calendar)))
+                                .map(binding -> Stream.concat(
+                                                Stream.of(ConnectionDeeds.made(account.get(), request)),
+                                                binding.stream())
+                                        .toList())
+                                .chain(deeds -> record(transaction, caller, deeds))
                                 .replaceWith(true)
-                        : changeOfAnother(transaction, userId, request).replaceWith(false));
+                        : changeOfAnother(transaction, caller, request).replaceWith(false));
     }
 
     /** Two first PUTs at once: this one came second. */
-    private Uni<Void> changeOfAnother(SqlConnection transaction, UUID userId, PutConnection request) {
+    private Uni<Void> changeOfAnother(SqlConnection transaction, Caller caller, PutConnection request) {
         return connections
-                .lock(transaction, userId)
+                .lock(transaction, caller.id())
                 .chain(stored ->
-                        change(transaction, userId, request, stored.orElseThrow(ProblemType.CONFLICT::problem)));
+                        change(transaction, caller, request, stored.orElseThrow(ProblemType.CONFLICT::problem)));
     }
 
-    private Uni<Void> change(SqlConnection transaction, UUID userId, PutConnection request, StoredConnection stored) {
-        KeyOwner owner = request.address().keyOwner(userId);
-        if (!stored.isAccountAt(request.address(), userId)) {
-            SealedPassword sealed = passwords.seal(owner, requiredPassword(request));
-            return connections.move(transaction, userId, request, sealed);
+    private Uni<Void> change(SqlConnection transaction, Caller caller, PutConnection request, StoredConnection stored) {
+        UUID userId = caller.id();
+        if (stored.isAccountAt(request.address(), userId)) {
+            return update(transaction, userId, request, stored)
+                    .chain(() -> record(transaction, caller, ConnectionDeeds.changed(stored, request)));
         }
+        SealedPassword sealed = passwords.seal(request.address().keyOwner(userId), requiredPassword(request));
+        return connections
+                .move(transaction, userId, request, sealed)
+                .chain(account ->
+                        record(transaction, caller, List.of(ConnectionDeeds.moved(account, request, stored))));
+    }
+
+    private Uni<Void> update(SqlConnection transaction, UUID userId, PutConnection request, StoredConnection stored) {
+        KeyOwner owner = request.address().keyOwner(userId);
         String password = request.password();
         if (password == null) {
             if (stored.password().isEmpty()) {
@@ -131,6 +168,10 @@ public class ConnectionService {
                 .chain(() -> keyIsLost
                         ? connections.lookAtAll(transaction, stored.accountId())
                         : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> record(SqlConnection transaction, Caller caller, List<Deed> deeds) {
+        return trail.record(transaction, Actor.owner(caller), caller.id(), deeds);
     }
 
     private static String requiredPassword(PutConnection request) {

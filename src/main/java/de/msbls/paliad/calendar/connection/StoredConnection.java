@@ -19,7 +19,8 @@ public record StoredConnection(
         String serverUrl,
         Optional<AccountAddress> address,
         Optional<SealedPassword> password,
-        Optional<URI> home) {
+        Optional<URI> home,
+        boolean enabled) {
 
     static StoredConnection of(Row row) {
         String serverUrl = row.getString("server_url");
@@ -29,7 +30,8 @@ public record StoredConnection(
                 serverUrl,
                 AccountAddress.server(serverUrl).map(server -> new AccountAddress(server, username)),
                 password(row),
-                Optional.ofNullable(row.getString("home_url")).map(URI::create));
+                Optional.ofNullable(row.getString("home_url")).map(URI::create),
+                row.getBoolean("enabled"));
     }
 
     private static Optional<SealedPassword> password(Row row) {

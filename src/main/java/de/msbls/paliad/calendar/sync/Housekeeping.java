@@ -1,7 +1,9 @@
 package de.msbls.paliad.calendar.sync;
 
+import de.msbls.paliad.calendar.audit.AuditRetentionRepository;
 import de.msbls.paliad.calendar.connection.rotation.KeyRotation;
 import de.msbls.paliad.calendar.platform.idempotency.KeyRetentionRepository;
+import de.msbls.paliad.calendar.sync.event.ConflictRetentionRepository;
 import de.msbls.paliad.calendar.sync.log.LogRetentionRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -20,12 +22,22 @@ class Housekeeping {
 
     private final LogRetentionRepository log;
     private final KeyRetentionRepository keys;
+    private final ConflictRetentionRepository conflicts;
+    private final AuditRetentionRepository trail;
     private final KeyRotation rotation;
     private final Vertx vertx;
 
-    Housekeeping(LogRetentionRepository log, KeyRetentionRepository keys, KeyRotation rotation, Vertx vertx) {
+    Housekeeping(
+            LogRetentionRepository log,
+            KeyRetentionRepository keys,
+            ConflictRetentionRepository conflicts,
+            AuditRetentionRepository trail,
+            KeyRotation rotation,
+            Vertx vertx) {
         this.log = log;
         this.keys = keys;
+        this.conflicts = conflicts;
+        this.trail = trail;
         this.rotation = rotation;
         this.vertx = vertx;
     }
@@ -34,6 +46,8 @@ class Housekeeping {
         vertx.setPeriodic(INTERVAL.toMillis(), timer -> {
             run("tidying the log", log.step());
             run("tidying the idempotency keys", keys.step());
+            run("tidying the conflicts", conflicts.step());
+            run("tidying the audit trail", trail.step());
         });
         run("the rotation of keys", rotation.pass());
         vertx.setPeriodic(ROTATION_INTERVAL.toMillis(), timer -> run("the rotation of keys", rotation.pass()));

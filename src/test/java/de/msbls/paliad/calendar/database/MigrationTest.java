@@ -20,6 +20,7 @@ class MigrationTest {
             "user_caldav_config",
             "user_calendar_bindings",
             "appointment_caldav_targets",
+            "audit_trail",
             "caldav_sync_log",
             "binding_sync_state",
             "caldav_account_state",

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 
 /** What ticks have left of held deletions, and the owner's answer to the next one. */
 @ApplicationScoped
-class GuardRepository {
+public class GuardRepository {
 
     private static final String FIND = """
             SELECT guard_direction, guard_count, guard_since, guard_decision
@@ -60,7 +60,8 @@ class GuardRepository {
         return StreamSupport.stream(rows.spliterator(), false).map(this::held).findFirst();
     }
 
-    private HeldDeletions held(Row row) {
+    /** What a row says of them that has the columns {@code guard_direction, guard_count, guard_since, guard_decision}. */
+    public HeldDeletions held(Row row) {
         HeldDirection direction = HeldDirection.of(row.getString("guard_direction"));
         Instant since = row.getOffsetDateTime("guard_since").toInstant();
         return new HeldDeletions(

@@ -42,6 +42,8 @@ public interface PaliadConfig {
 
     Log log();
 
+    Retention retention();
+
     Webhook webhook();
 
     Api api();
@@ -90,6 +92,17 @@ public interface PaliadConfig {
         /** How long a row of the sync log is kept after its last tick. */
         @WithDefault("30d")
         Duration retention();
+    }
+
+    interface Retention {
+
+        /** How long a conflict is kept after it was resolved; an open one stays. */
+        @WithDefault("90d")
+        Duration resolvedConflicts();
+
+        /** How long the audit trail is kept. */
+        @WithDefault("3650d")
+        Duration audit();
     }
 
     enum Role {

@@ -98,6 +98,11 @@ public class ConfigCheck {
         positive(complaints, "paliad.worker.turn", config.worker().turn());
         positive(complaints, "paliad.worker.grace", config.worker().grace());
         positive(complaints, "paliad.log.retention", config.log().retention());
+        positive(
+                complaints,
+                "paliad.retention.resolved-conflicts",
+                config.retention().resolvedConflicts());
+        positive(complaints, "paliad.retention.audit", config.retention().audit());
         positive(complaints, "paliad.api.idempotency-keep", config.api().idempotencyKeep());
         positive(complaints, "paliad.sync.active-interval", config.sync().activeInterval());
         positive(complaints, "paliad.sync.quiet-interval", config.sync().quietInterval());

@@ -2,6 +2,7 @@ package de.msbls.paliad.calendar.sync.account;
 
 import de.msbls.paliad.calendar.binding.Detail;
 import de.msbls.paliad.calendar.binding.ScopeKind;
+import de.msbls.paliad.calendar.connection.Retirement;
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
 import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import de.msbls.paliad.calendar.sync.outcome.BindingOutcome;
@@ -125,7 +126,7 @@ public class AccountRepository {
     private static final String RETIREMENT_OVER = """
             SELECT NOT EXISTS (SELECT FROM paliad.caldav_tombstones WHERE account_id = $1)
                 OR EXISTS (SELECT FROM paliad.retired_caldav_accounts
-                           WHERE account_id = $1 AND retired_at < now() - interval '30 days') AS over
+                           WHERE account_id = $1 AND retired_at < now() - make_interval(secs => $2)) AS over
             """;
 
     private final Pool pool;
@@ -158,10 +159,10 @@ public class AccountRepository {
                 .replaceWithVoid();
     }
 
-    /** Whether a retired account owes nothing more, or has been retired for 30 days. */
+    /** Whether a retired account owes nothing more, or has been retired for as long as one may be. */
     public Uni<Boolean> retirementOver(UUID account) {
         return pool.preparedQuery(RETIREMENT_OVER)
-                .execute(Tuple.of(account))
+                .execute(Tuple.of(account, (double) Retirement.LONGEST.toSeconds()))
                 .map(rows -> rows.iterator().next().getBoolean("over"));
     }
 
