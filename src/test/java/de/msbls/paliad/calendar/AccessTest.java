@@ -83,6 +83,13 @@ class AccessTest {
             listConflicts        GET    /api/caldav-conflicts                         200      200      200    200  200
             resolveConflict      POST   /api/caldav-conflicts/{conflict}/resolve      404      404      200    404  404
             listSyncLog          GET    /api/caldav-sync-log                          200      200      200    200  200
+            listTroubledConnections GET /api/admin/connections                        403      403      403    403  200
+            listHeldDeletions    GET    /api/admin/held-deletions                     403      403      403    403  200
+            decideForOwner       POST   /api/admin/caldav-bindings/{binding}/decisions 403     403      403    403  409
+            getOffBoarding       GET    /api/admin/users/{member}/off-boarding        403      403      403    403  200
+            offBoardUser         POST   /api/admin/users/{member}/off-boarding        403      403      403    403  202
+            eraseSyncData        DELETE /api/admin/users/{member}/sync-data           403      403      403    403  204
+            listAuditTrail       GET    /api/admin/audit-trail                        403      403      403    403  200
             """;
 
     private static final String BODIES = """
@@ -97,6 +104,7 @@ class AccessTest {
             createBinding        {"calendar_path":"/c/","scope_kind":"personal_only"}
             patchBinding         {"display_name":"Hearings"}
             decideOnDeletions    {"decision":"carry_out","count":1}
+            decideForOwner       {"decision":"carry_out","count":1}
             resolveConflict      {"resolution":"keep_database"}
             """;
 

@@ -13,6 +13,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -20,9 +22,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import de.msbls.paliad.calendar.caldav.request.DavRequests;
 import de.msbls.paliad.calendar.caldav.request.Faults;
+import de.msbls.paliad.calendar.platform.auth.Caller;
 import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
+import java.util.Arrays;
 
 /** The walls of the house. ARCHITECTURE.md shows them as a map. */
 @AnalyzeClasses(packages = ArchitectureTest.HOUSE, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -77,7 +82,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noFeatureKnowsTheSync = noClasses()
             .that()
-            .resideOutsideOfPackages(HOUSE + ".sync..", HOUSE + ".oversight..", HOUSE + ".dev..")
+            .resideOutsideOfPackages(
+                    HOUSE + ".sync..", HOUSE + ".oversight..", HOUSE + ".administration..", HOUSE + ".dev..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(HOUSE + ".sync..");
@@ -93,6 +99,31 @@ class ArchitectureTest {
                     .and(not(simpleName("TargetUid"))));
 
     @ArchTest
+    static final ArchRule theAdministrationKnowsOnlyWordsForStatesOfTheSync = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".administration..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(HOUSE + ".sync..").and(not(simpleName("AccountState"))));
+
+    /** By her role an admin sees no appointments, so nothing that shows one is in her reach. */
+    @ArchTest
+    static final ArchRule theAdministrationKnowsNoAppointments = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".administration..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(HOUSE + ".appointment..", HOUSE + ".conflict..", HOUSE + ".ical.."));
+
+    /** Every feature may tell it something. */
+    @ArchTest
+    static final ArchRule theAuditTrailKnowsThePlatformAlone = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".audit..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(HOUSE + "..")
+                    .and(not(resideInAnyPackage(HOUSE + ".audit..", HOUSE + ".platform.."))));
+
+    @ArchTest
     static final ArchRule theConnectionKnowsOnlyPathsOfBindings = noClasses()
             .that()
             .resideInAPackage(HOUSE + ".connection..")
@@ -103,10 +134,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyKnowsWhatOnlyTheApiShows = noClasses()
             .that()
-            .resideOutsideOfPackages(HOUSE + ".oversight..", HOUSE + ".conflict..", HOUSE + ".history..")
+            .resideOutsideOfPackages(
+                    HOUSE + ".oversight..", HOUSE + ".conflict..", HOUSE + ".history..", HOUSE + ".administration..")
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage(HOUSE + ".oversight..", HOUSE + ".conflict..", HOUSE + ".history.."));
+            .dependOnClassesThat(resideInAnyPackage(
+                    HOUSE + ".oversight..", HOUSE + ".conflict..", HOUSE + ".history..", HOUSE + ".administration.."));
 
     @ArchTest
     static final ArchRule thePlatformKnowsNoFeature = noClasses()
@@ -164,9 +196,18 @@ class ArchitectureTest {
             .that()
             .areAnnotatedWith(Path.class)
             .and()
-            .resideOutsideOfPackage(HOUSE + ".dev..")
+            .resideOutsideOfPackages(HOUSE + ".administration..", HOUSE + ".dev..")
             .should()
             .beAnnotatedWith(Authenticated.class);
+
+    @ArchTest
+    static final ArchRule theAdministrationIsForAdmins = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .and()
+            .resideInAPackage(HOUSE + ".administration..")
+            .should()
+            .beAnnotatedWith(allowed(Caller.ADMIN));
 
     @ArchTest
     static final ArchRule dependenciesComeThroughConstructors =
@@ -179,4 +220,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule namesSayWhatAClassIsFor =
             noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
+
+    private static DescribedPredicate<JavaAnnotation<?>> allowed(String role) {
+        return DescribedPredicate.describe(
+                "@RolesAllowed(" + role + ")",
+                annotation -> annotation.getRawType().isEquivalentTo(RolesAllowed.class)
+                        && Arrays.equals((String[]) annotation.get("value").orElseThrow(), new String[] {role}));
+    }
 }

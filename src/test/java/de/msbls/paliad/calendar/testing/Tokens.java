@@ -47,6 +47,15 @@ public final class Tokens {
         return of(userId, userId + "@example.test", "admin");
     }
 
+    /** @return a token with that role, and with a subject that may be no user's id */
+    public static String adminWithSubject(String subject) {
+        return signed(Jwt.issuer(ISSUER)
+                .audience(AUDIENCE)
+                .subject(subject)
+                .upn(subject)
+                .groups(Set.of("admin")));
+    }
+
     static String signed(JwtClaimsBuilder claims) {
         return claims.sign(privateKey());
     }

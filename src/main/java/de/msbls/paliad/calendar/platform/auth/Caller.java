@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(UUID id, @Nullable String email, String displayName, Set<String> roles) {
 
-    /** Manages clients and every team; sees no appointments by it. */
+    /** Manages clients and every team, and administers the firm's connections; sees no appointments by it. */
     public static final String ADMIN = "admin";
 
     public boolean isAdmin() {

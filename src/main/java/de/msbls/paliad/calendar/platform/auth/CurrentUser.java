@@ -29,10 +29,14 @@ public class CurrentUser {
                 .or(() -> Optional.ofNullable(email))
                 .orElse("");
         return new Caller(
-                subject(), email, name, Optional.ofNullable(token.getGroups()).orElse(Set.of()));
+                subject(token),
+                email,
+                name,
+                Optional.ofNullable(token.getGroups()).orElse(Set.of()));
     }
 
-    private UUID subject() {
+    /** @throws AuthenticationFailedException as for {@link #caller()} */
+    static UUID subject(JsonWebToken token) {
         String subject = token.getSubject();
         try {
             return UUID.fromString(subject == null ? "" : subject);

@@ -15,16 +15,26 @@ final class Parameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_SEARCH = 500;
     private static final int MAX_KEY = 255;
+    private static final List<Object> ITEM_STATES = List.of("suppressed", "quarantined");
+    private static final List<Object> CONNECTION_STATES = List.of(
+            "pending",
+            "connected",
+            "waiting",
+            "password_needed",
+            "password_refused",
+            "tls_failed",
+            "not_usable",
+            "paused");
 
     private Parameters() {}
 
     static void describe(Operation operation) {
         if (operation.getParameters() != null) {
-            operation.getParameters().forEach(Parameters::describe);
+            operation.getParameters().forEach(parameter -> describe(operation, parameter));
         }
     }
 
-    private static void describe(Parameter parameter) {
+    private static void describe(Operation operation, Parameter parameter) {
         switch (parameter.getName()) {
             case "limit" -> describe(parameter, limit(), "How many items a page has at most");
             case "cursor" -> describe(parameter, WellKnownSchemas.string(), "next_cursor of the page before");
@@ -43,8 +53,17 @@ final class Parameters {
             case "state" ->
                 describe(
                         parameter,
-                        WellKnownSchemas.string().enumeration(List.of("suppressed", "quarantined")),
+                        WellKnownSchemas.string()
+                                .enumeration(
+                                        operation.getOperationId().equals("listTroubledConnections")
+                                                ? CONNECTION_STATES
+                                                : ITEM_STATES),
                         "Only those that are so");
+            case "user_id" -> {
+                if (parameter.getIn() == Parameter.In.QUERY) {
+                    describe(parameter, WellKnownSchemas.string("uuid"), "What this user has, whoever changed it");
+                }
+            }
             case "all" -> describe(parameter, flag(), "Every project of the firm; for admins");
             case "keep_remote" -> describe(parameter, flag(), "Leave on the server what stands there");
             case "If-Match" ->

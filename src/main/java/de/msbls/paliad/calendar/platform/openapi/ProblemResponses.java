@@ -37,13 +37,15 @@ final class ProblemResponses {
     private static final Set<String> OPERATIONS_ON_CALENDAR_SERVERS =
             Set.of("checkConnection", "listCalendars", "makeCalendar");
     private static final Set<String> OPERATIONS_ON_A_CONNECTION = Set.of("getConnection", "deleteConnection");
-    private static final Set<String> READS_FOR_ADMINS = Set.of("listProjects");
+    private static final Set<String> READS_FOR_ADMINS =
+            Set.of("listProjects", "listTroubledConnections", "listHeldDeletions", "getOffBoarding", "listAuditTrail");
     private static final Set<String> OPERATIONS_WITH_CONFLICTS = Set.of(
             "createBinding",
             "syncBinding",
             "listCalendars",
             "makeCalendar",
             "decideOnDeletions",
+            "decideForOwner",
             "restoreItem",
             "resolveConflict",
             "deleteProject",
