@@ -19,6 +19,7 @@ $$;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA paliad FROM paliad_api, paliad_worker;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA paliad FROM paliad_api, paliad_worker;
+REVOKE ALL ON ALL ROUTINES IN SCHEMA paliad FROM paliad_api, paliad_worker;
 GRANT USAGE ON SCHEMA paliad TO paliad_api, paliad_worker;
 GRANT SELECT ON paliad.flyway_schema_history TO paliad_api, paliad_worker;
 GRANT USAGE ON SEQUENCE paliad.pending_marks TO paliad_api, paliad_worker;
@@ -41,16 +42,21 @@ GRANT INSERT ON paliad.captured_changes TO paliad_api;
 GRANT SELECT, UPDATE, DELETE ON paliad.appointment_caldav_targets TO paliad_api;
 GRANT SELECT (target_id), UPDATE ON paliad.caldav_target_objects TO paliad_api;
 GRANT SELECT, INSERT, UPDATE ON paliad.pending_appointments TO paliad_api;
-GRANT SELECT, UPDATE ON paliad.caldav_conflicts TO paliad_api;
-GRANT SELECT ON paliad.caldav_sync_log TO paliad_api;
+GRANT SELECT, UPDATE, DELETE ON paliad.caldav_conflicts TO paliad_api;
+GRANT SELECT, DELETE ON paliad.caldav_sync_log TO paliad_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON paliad.idempotency_keys TO paliad_api;
+
+-- Who changed what: the API adds to it, a worker lets go what is old enough. Neither can change a row.
+GRANT SELECT, INSERT ON paliad.audit_trail TO paliad_api;
+GRANT EXECUTE ON FUNCTION paliad.erase_audit_texts(uuid) TO paliad_api;
+GRANT EXECUTE ON FUNCTION paliad.forget_audit_trail(timestamptz, int) TO paliad_worker;
 
 -- The engine's own.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
     paliad.appointment_caldav_targets, paliad.caldav_target_objects, paliad.binding_sync_state, paliad.caldav_account_state,
     paliad.caldav_capabilities, paliad.caldav_leases, paliad.caldav_notices, paliad.caldav_sync_log, paliad.caldav_tombstones,
     paliad.captured_changes, paliad.pending_appointments, paliad.retired_caldav_accounts TO paliad_worker;
-GRANT SELECT, INSERT ON paliad.caldav_conflicts TO paliad_worker;
+GRANT SELECT, INSERT, DELETE ON paliad.caldav_conflicts TO paliad_worker;
 GRANT SELECT, UPDATE ON paliad.database_identity TO paliad_worker;
 GRANT SELECT ON paliad.first_generation_uids TO paliad_worker;
 GRANT SELECT, UPDATE, DELETE ON paliad.idempotency_keys TO paliad_worker;

@@ -26,6 +26,11 @@ public final class Api {
         return new Api(service, Tokens.of(user));
     }
 
+    /** As {@link #at(URI, UUID)}, with a token of any kind. */
+    public static Api at(URI service, String token) {
+        return new Api(service, token);
+    }
+
     public static Api as(UUID user) {
         return new Api(null, Tokens.of(user));
     }

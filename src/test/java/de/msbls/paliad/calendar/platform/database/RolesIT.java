@@ -13,6 +13,7 @@ import de.msbls.paliad.calendar.testing.PostgresServer;
 import de.msbls.paliad.calendar.testing.RealServers;
 import de.msbls.paliad.calendar.testing.RemoteAccount;
 import de.msbls.paliad.calendar.testing.RemoteCalendar;
+import de.msbls.paliad.calendar.testing.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,13 @@ class RolesIT {
             api.get("/api/caldav-bindings/" + binding + "/items").then().statusCode(200);
             api.get("/api/caldav-bindings/" + binding + "/preview").then().statusCode(200);
 
-            api.delete("/api/caldav-config").then().statusCode(204);
+            Api admin = Api.at(front.awaitAddress(), Tokens.admin(UUID.randomUUID()));
+            admin.post("/api/admin/users/" + lawyer + "/off-boarding", "")
+                    .then()
+                    .statusCode(202);
+            admin.delete("/api/admin/users/" + lawyer + "/sync-data").then().statusCode(204);
+            List.of("connections", "held-deletions", "audit-trail", "users/" + lawyer + "/off-boarding")
+                    .forEach(path -> admin.get("/api/admin/" + path).then().statusCode(200));
             awaitTitles(calendar);
             await().atMost(PATIENCE).until(() -> firm.count("retired_caldav_accounts") == 0);
         }
@@ -104,10 +111,15 @@ class RolesIT {
             paliad_api    | SELECT stored FROM paliad.caldav_target_objects
             paliad_api    | SELECT FROM paliad.first_generation_uids
             paliad_api    | DELETE FROM paliad.caldav_tombstones
+            paliad_api    | UPDATE paliad.audit_trail SET texts = '{}'
+            paliad_api    | DELETE FROM paliad.audit_trail
+            paliad_api    | SELECT paliad.forget_audit_trail(now(), 1)
             paliad_api    | CREATE TABLE paliad.mine (id int)
             paliad_worker | INSERT INTO paliad.users (id, email, display_name) VALUES (gen_random_uuid(), 'x', 'x')
             paliad_worker | INSERT INTO paliad.project_teams (project_id, user_id, role) VALUES (gen_random_uuid(), gen_random_uuid(), 'lead')
             paliad_worker | DELETE FROM paliad.appointments
+            paliad_worker | SELECT FROM paliad.audit_trail
+            paliad_worker | DELETE FROM paliad.audit_trail
             paliad_worker | DROP TABLE paliad.caldav_leases
             """)
     void theyMayDoNothingElse(String role, String statement) {

@@ -20,7 +20,8 @@ COMMENT ON COLUMN paliad.audit_trail.details IS 'Values out of closed sets: ids,
 COMMENT ON COLUMN paliad.audit_trail.texts IS 'Values that a person typed; an erasure takes them away, and nothing else';
 
 -- The two functions below open the trail for their own statement alone (paliad.audit_trail, set for as long as that takes):
--- the one may delete, the other may empty the texts. Whoever may write the trail may call them.
+-- the one may delete, the other may empty the texts. They run as their owner, so that a role that may call one need not be
+-- able to delete or change a row itself.
 CREATE OR REPLACE FUNCTION paliad.keep_audit_trail() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS
 $$
@@ -50,7 +51,7 @@ CREATE OR REPLACE TRIGGER audit_trail_kept_whole
 
 -- Retention: at most so many of the oldest rows before that time. Answers how many went.
 CREATE OR REPLACE FUNCTION paliad.forget_audit_trail(before timestamptz, most int) RETURNS bigint
-    LANGUAGE plpgsql SET search_path = '' AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS
 $$
 DECLARE
     gone bigint;
@@ -68,10 +69,11 @@ BEGIN
     RETURN gone;
 END
 $$;
+REVOKE EXECUTE ON FUNCTION paliad.forget_audit_trail(timestamptz, int) FROM PUBLIC;
 
 -- Erasure: what was typed in the rows on one user's things. Answers how many rows told such a thing.
 CREATE OR REPLACE FUNCTION paliad.erase_audit_texts(of_user uuid) RETURNS bigint
-    LANGUAGE plpgsql SET search_path = '' AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS
 $$
 DECLARE
     erased bigint;
@@ -83,6 +85,7 @@ BEGIN
     RETURN erased;
 END
 $$;
+REVOKE EXECUTE ON FUNCTION paliad.erase_audit_texts(uuid) FROM PUBLIC;
 
 -- Resolved conflicts go after a while.
 CREATE INDEX IF NOT EXISTS caldav_conflicts_resolved ON paliad.caldav_conflicts (resolved_at) WHERE resolved_at IS NOT NULL;
