@@ -19,12 +19,14 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Pods of the packaged service are killed, paused and told to end, and their database restarts and crashes, while the firm,
  * its lawyers at the API and their calendar clients change what is to be synced. {@link Extent} says how much of it.
  */
+@Tag("killing")
 class ChaosJourneyIT {
 
     private static final Logger LOG = Logger.getLogger(ChaosJourneyIT.class);

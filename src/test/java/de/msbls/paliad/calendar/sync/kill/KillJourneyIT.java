@@ -23,12 +23,14 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The packaged service is killed at requests of every kind: before the calendar server hears of them, while it acts, and
  * after it has. {@code -Dpaliad.kill.rounds} says how often, {@code -Dpaliad.kill.seed} repeats a run's choices.
  */
+@Tag("killing")
 class KillJourneyIT {
 
     private static final Logger LOG = Logger.getLogger(KillJourneyIT.class);
