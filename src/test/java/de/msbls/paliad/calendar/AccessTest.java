@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.msbls.paliad.calendar.testing.Api;
 import de.msbls.paliad.calendar.testing.ApiOnly;
 import de.msbls.paliad.calendar.testing.BadTokens;
+import de.msbls.paliad.calendar.testing.EventStream;
 import de.msbls.paliad.calendar.testing.FirmData;
 import de.msbls.paliad.calendar.testing.ServiceUnderTest;
 import de.msbls.paliad.calendar.testing.SyncState;
 import de.msbls.paliad.calendar.testing.Tokens;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -17,6 +19,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +86,7 @@ class AccessTest {
             listConflicts        GET    /api/caldav-conflicts                         200      200      200    200  200
             resolveConflict      POST   /api/caldav-conflicts/{conflict}/resolve      404      404      200    404  404
             listSyncLog          GET    /api/caldav-sync-log                          200      200      200    200  200
+            watchStates          GET    /api/events                                   200      200      200    200  200
             listTroubledConnections GET /api/admin/connections                        403      403      403    403  200
             listHeldDeletions    GET    /api/admin/held-deletions                     403      403      403    403  200
             decideForOwner       POST   /api/admin/caldav-bindings/{binding}/decisions 403     403      403    403  409
@@ -111,6 +115,9 @@ class AccessTest {
     private static final List<String> PEOPLE = List.of("stranger", "observer", "member", "lead", "admin");
     private static final Pattern NAMED = Pattern.compile("\\{([a-z]+)}");
 
+    @TestHTTPResource("/api/events")
+    URI events;
+
     DataSource database;
 
     private final Map<String, UUID> ids = new TreeMap<>();
@@ -125,6 +132,10 @@ class AccessTest {
                     cells[1],
                     cells[2],
                     Stream.of(cells).skip(3).map(Integer::valueOf).toList());
+        }
+
+        boolean isStream() {
+            return id.equals("watchStates");
         }
 
         @Override
@@ -166,7 +177,7 @@ class AccessTest {
         Map<String, Integer> expected = new TreeMap<>();
         aFirm();
         for (String person : PEOPLE) {
-            int status = as(person, operation).statusCode();
+            int status = as(person, operation);
             if (status < 400 && !operation.method().equals("GET")) {
                 aFirm(); // what she did is nothing to the next one
             }
@@ -197,10 +208,19 @@ class AccessTest {
         assertThat(operations().map(Operation::id)).containsAll(inContract);
     }
 
-    private Response as(String person, Operation operation) {
+    private int as(String person, Operation operation) {
         UUID id = ids.get(person);
         String token = person.equals("admin") ? Tokens.admin(id) : Tokens.of(id);
-        return send(Api.with(token).request(), operation);
+        return operation.isStream()
+                ? beginningOfStream(token)
+                : send(Api.with(token).request(), operation).statusCode();
+    }
+
+    /** Another client would wait for its end. */
+    private int beginningOfStream(String token) {
+        try (EventStream stream = EventStream.open(events, token)) {
+            return stream.response().statusCode();
+        }
     }
 
     private Response send(RequestSpecification request, Operation operation) {

@@ -121,7 +121,8 @@ public class BindingRepository {
             WHERE user_id = $1 AND calendar_key IS NOT NULL
             """;
 
-    Uni<List<Binding>> list(SqlClient client, UUID userId) {
+    /** In the order of the API. */
+    public Uni<List<Binding>> list(SqlClient client, UUID userId) {
         return client.preparedQuery(LIST).execute(Tuple.of(userId)).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)
                 .map(BindingRepository::binding)

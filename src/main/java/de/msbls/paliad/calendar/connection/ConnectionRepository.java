@@ -177,7 +177,8 @@ public class ConnectionRepository {
             WHERE account_id = $1 AND home_url IS NULL
             """;
 
-    Uni<Optional<Connection>> show(SqlClient client, UUID userId) {
+    /** As the API shows it. */
+    public Uni<Optional<Connection>> show(SqlClient client, UUID userId) {
         return client.preparedQuery(SHOW)
                 .execute(Tuple.of(userId))
                 .map(rows -> first(rows, ConnectionRepository::connection));

@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.sync;
 
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.platform.database.Notifications;
 import de.msbls.paliad.calendar.platform.database.SchemaMigration;
 import de.msbls.paliad.calendar.sync.measure.QueueGauges;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,8 +17,11 @@ import java.time.Clock;
 @ApplicationScoped
 class WorkerStart {
 
+    /** A hint that changes were captured; the worker's own poll finds them too. */
+    private static final String CHANGES = "paliad_changes";
+
     private final Worker worker;
-    private final ChangeListener listener;
+    private final Notifications notifications;
     private final QueueGauges queue;
     private final Housekeeping house;
     private final SchemaMigration schema;
@@ -26,14 +30,14 @@ class WorkerStart {
 
     WorkerStart(
             Worker worker,
-            ChangeListener listener,
+            Notifications notifications,
             QueueGauges queue,
             Housekeeping house,
             SchemaMigration schema,
             Vertx vertx,
             PaliadConfig config) {
         this.worker = worker;
-        this.listener = listener;
+        this.notifications = notifications;
         this.queue = queue;
         this.house = house;
         this.schema = schema;
@@ -50,7 +54,7 @@ class WorkerStart {
     private void startWhenReady() {
         if (schema.isReady()) {
             worker.start();
-            listener.start(worker::wake);
+            notifications.listen(CHANGES, hint -> worker.wake());
             queue.start();
             house.start();
         } else {
@@ -59,7 +63,6 @@ class WorkerStart {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        listener.stop();
         queue.stop();
         worker.stop().await().indefinitely();
     }

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
@@ -40,6 +41,12 @@ public final class Tokens {
                 .upn(email)
                 .claim("email", email)
                 .groups(Set.copyOf(Arrays.asList(roles))));
+    }
+
+    /** @return a token of that user, good for no longer than that */
+    public static String expiring(UUID userId, Duration after) {
+        return signed(
+                Jwt.issuer(ISSUER).audience(AUDIENCE).subject(userId.toString()).expiresIn(after));
     }
 
     /** @return a token with the role that manages clients and teams */

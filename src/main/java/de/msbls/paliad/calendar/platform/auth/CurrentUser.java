@@ -2,6 +2,8 @@ package de.msbls.paliad.calendar.platform.auth;
 
 import io.quarkus.security.AuthenticationFailedException;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +22,11 @@ public class CurrentUser {
 
     public UUID id() {
         return caller().id();
+    }
+
+    /** For how long she may still be answered. */
+    public Duration remainingLifeOfToken() {
+        return Duration.between(Instant.now(), Instant.ofEpochSecond(token.getExpirationTime()));
     }
 
     /** @throws AuthenticationFailedException 401: the token is good, but its subject is none of ours */
