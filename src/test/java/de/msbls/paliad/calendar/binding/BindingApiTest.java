@@ -424,7 +424,7 @@ class BindingApiTest {
                 .then()
                 .statusCode(200);
         problem(api.patch(path, "{\"display_name\": \"B\"}", Map.of("If-Match", "\"1\"")), 412, "stale");
-        problem(api.patch(path, "{\"display_name\": \"B\"}", Map.of("If-Match", "W/\"2\"")), 412, "stale");
+        problem(api.patch(path, "{\"display_name\": \"B\"}", Map.of("If-Match", "W/\"1\"")), 412, "stale");
         problem(api.patch(path, "{\"display_name\": \"B\"}", Map.of("If-Match", "2")), 400, "invalid-request");
         api.patch(path, "{\"display_name\": \"C\"}", Map.of("If-Match", "\"7\", \"2\""))
                 .then()

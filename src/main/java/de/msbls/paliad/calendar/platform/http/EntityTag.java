@@ -12,7 +12,7 @@ public final class EntityTag {
 
     private static final Pattern LIST = Pattern.compile("\\s*(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*(?:,"
             + "\\s*(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"\\s*)*");
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"[^\"]*\"");
+    private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
     private EntityTag() {}
 
@@ -21,7 +21,8 @@ public final class EntityTag {
     }
 
     /**
-     * Reads an If-Match header. Call it before any I/O.
+     * Reads an If-Match header. Call it before any I/O. A weak tag counts as the strong one that it was: an ingress that
+     * compresses answers makes it so (nginx does), and it still names one version and no other.
      *
      * @throws ProblemException 400 for a malformed one
      */
@@ -35,7 +36,7 @@ public final class EntityTag {
         return version -> {
             Matcher tags = TAG.matcher(header);
             while (tags.find()) {
-                if (tags.group().equals(of(version))) {
+                if (tags.group(1).equals(of(version))) {
                     return;
                 }
             }
