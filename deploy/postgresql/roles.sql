@@ -1,15 +1,17 @@
 -- What each part of the service needs of the database, and nothing beside. The owner of the schema migrates (paliad.migrate=only); run
--- this as that owner after each migration: psql -v ON_ERROR_STOP=1 -f roles.sql. Give the roles passwords, or certificates, yourself.
+-- this as that owner after each migration: psql -1 -v ON_ERROR_STOP=1 -f roles.sql (-1: in one transaction, since pods that serve must
+-- not meet the moment between REVOKE and GRANT). Give the roles passwords, or certificates, yourself.
 --
 --   paliad_api     what answers users (paliad.role=api)
 --   paliad_worker  what talks to calendar servers (paliad.role=worker); a process that is both (paliad.role=all) is a member of both
+--   paliad_scaler  what counts the work that waits, to say how many workers there shall be (KEDA)
 
 DO
 $$
 DECLARE
     wanted text;
 BEGIN
-    FOREACH wanted IN ARRAY ARRAY['paliad_api', 'paliad_worker'] LOOP
+    FOREACH wanted IN ARRAY ARRAY['paliad_api', 'paliad_worker', 'paliad_scaler'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I LOGIN', wanted);
         END IF;
@@ -17,10 +19,10 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON ALL TABLES IN SCHEMA paliad FROM paliad_api, paliad_worker;
-REVOKE ALL ON ALL SEQUENCES IN SCHEMA paliad FROM paliad_api, paliad_worker;
-REVOKE ALL ON ALL ROUTINES IN SCHEMA paliad FROM paliad_api, paliad_worker;
-GRANT USAGE ON SCHEMA paliad TO paliad_api, paliad_worker;
+REVOKE ALL ON ALL TABLES IN SCHEMA paliad FROM paliad_api, paliad_worker, paliad_scaler;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA paliad FROM paliad_api, paliad_worker, paliad_scaler;
+REVOKE ALL ON ALL ROUTINES IN SCHEMA paliad FROM paliad_api, paliad_worker, paliad_scaler;
+GRANT USAGE ON SCHEMA paliad TO paliad_api, paliad_worker, paliad_scaler;
 GRANT SELECT ON paliad.flyway_schema_history TO paliad_api, paliad_worker;
 GRANT USAGE ON SEQUENCE paliad.pending_marks TO paliad_api, paliad_worker;
 
@@ -60,3 +62,8 @@ GRANT SELECT, INSERT, DELETE ON paliad.caldav_conflicts TO paliad_worker;
 GRANT SELECT, UPDATE ON paliad.database_identity TO paliad_worker;
 GRANT SELECT ON paliad.first_generation_uids TO paliad_worker;
 GRANT SELECT, UPDATE, DELETE ON paliad.idempotency_keys TO paliad_worker;
+
+-- Whether and when, never what and whose.
+GRANT SELECT (due_at, not_before, expires_at) ON paliad.caldav_leases TO paliad_scaler;
+GRANT SELECT (id) ON paliad.captured_changes TO paliad_scaler;
+GRANT SELECT (not_before) ON paliad.caldav_notices TO paliad_scaler;

@@ -121,6 +121,11 @@ class RolesIT {
             paliad_worker | SELECT FROM paliad.audit_trail
             paliad_worker | DELETE FROM paliad.audit_trail
             paliad_worker | DROP TABLE paliad.caldav_leases
+            paliad_scaler | SELECT account_id FROM paliad.caldav_leases
+            paliad_scaler | SELECT user_id FROM paliad.caldav_notices
+            paliad_scaler | SELECT appointment_id FROM paliad.captured_changes
+            paliad_scaler | UPDATE paliad.caldav_leases SET due_at = now()
+            paliad_scaler | SELECT FROM paliad.users
             """)
     void theyMayDoNothingElse(String role, String statement) {
         firm.run("SET ROLE " + role);
