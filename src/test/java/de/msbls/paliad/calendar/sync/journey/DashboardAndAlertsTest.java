@@ -62,7 +62,7 @@ class DashboardAndAlertsTest extends Journey {
     void theAlertsWatchWhatThereIsAndSayWhatToDo() throws IOException {
         JsonNode rules = new ObjectMapper(new YAMLFactory())
                 .readTree(FOLDER.resolve("alerts.yaml").toFile())
-                .at("/groups/0/rules");
+                .at("/spec/groups/0/rules");
         List<String> expressions = new ArrayList<>();
         for (JsonNode rule : rules) {
             expressions.add(rule.path("expr").asText());
