@@ -59,17 +59,13 @@ class SettingsTest {
         Manifests.of(overlay).that(manifest -> manifest.is("Deployment")).forEach(deployment -> {
             Duration patience = Duration.ofSeconds(
                     deployment.pod().path("terminationGracePeriodSeconds").asLong());
-            Duration before = Duration.ofSeconds(deployment
-                    .pod()
-                    .at("/containers/0/lifecycle/preStop/sleep/seconds")
-                    .asLong());
             Map<String, String> environment = ProcessSettings.of(overlay)
                     .filter(process -> process.where().endsWith(deployment.toString()))
                     .findFirst()
                     .orElseThrow()
                     .environment();
-            Duration requests =
-                    new DurationConverter().convert(environment.getOrDefault("QUARKUS_SHUTDOWN_TIMEOUT", "0s"));
+            Duration before = new DurationConverter().convert(environment.get("QUARKUS_SHUTDOWN_DELAY"));
+            Duration requests = new DurationConverter().convert(environment.get("QUARKUS_SHUTDOWN_TIMEOUT"));
             Duration ticks = config(environment).worker().grace();
 
             assertThat(patience)
