@@ -23,8 +23,17 @@ public class ConflictRepository {
             FROM paliad.users owner
             LEFT JOIN paliad.user_calendar_bindings binding ON binding.id = $2
             WHERE owner.id = $1
+              AND NOT EXISTS (SELECT
+                              FROM paliad.caldav_conflicts known
+                              WHERE known.user_id = owner.id
+                                AND known.binding_id IS NOT DISTINCT FROM binding.id
+                                AND known.appointment_id = $3
+                                AND known.cause = $4
+                                AND known.remote = $6
+                                AND known.resolved_at IS NULL)
             """;
 
+    /** One that is kept already and not resolved is not kept again: a write that fails is tried again, and its plan comes again. */
     public Uni<Void> keep(SqlClient transaction, List<Conflict> conflicts) {
         if (conflicts.isEmpty()) {
             return Uni.createFrom().voidItem();

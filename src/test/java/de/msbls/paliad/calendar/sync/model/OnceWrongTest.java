@@ -352,18 +352,6 @@ class OnceWrongTest extends Histories {
     }
 
     @Test
-    void whatIsLostIsKeptOnceHoweverOftenItsDeletionIsTried() {
-        Step allWritesFail = new Step.Tick(2, new Weather(EnumSet.of(Fault.RESET_BEFORE), 1, 1));
-        endsWell(
-                CALM,
-                new Step.EditThere(0, 1, Field.TITLE),
-                new Step.MoveAppointment(0, 5),
-                allWritesFail,
-                allWritesFail,
-                CALM);
-    }
-
-    @Test
     void aRefusedCreateThatWasTriedAgainAndNotAnsweredIsTakenOverAsItStands() {
         Manners cuttingShort = new Manners(
                 false,
