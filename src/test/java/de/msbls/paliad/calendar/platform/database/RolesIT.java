@@ -93,7 +93,7 @@ class RolesIT {
             api.get("/api/caldav-bindings/" + binding + "/items").then().statusCode(200);
             api.get("/api/caldav-bindings/" + binding + "/preview").then().statusCode(200);
 
-            Api admin = Api.at(front.awaitAddress(), Tokens.admin(UUID.randomUUID()));
+            Api admin = Api.at(front.awaitAddress(), Tokens.admin(firm.user("Berta")));
             admin.post("/api/admin/users/" + lawyer + "/off-boarding", "")
                     .then()
                     .statusCode(202);
