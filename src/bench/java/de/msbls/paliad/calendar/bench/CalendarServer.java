@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A real CalDAV server with one account, whose own log says what it was asked: nothing stands between it and us. */
-public final class CalendarServer implements AutoCloseable {
+final class CalendarServer implements AutoCloseable {
 
     private static final String USER = "alice";
     private static final String PASSWORD = "secret";
@@ -35,13 +35,13 @@ public final class CalendarServer implements AutoCloseable {
         this.kind = kind;
     }
 
-    public static CalendarServer start(RealServer.Kind kind) throws IOException {
+    static CalendarServer start(RealServer.Kind kind) throws IOException {
         Path directory = Files.createTempDirectory("caldav");
         RealServer server = RealServer.start(kind, directory, RealServer.freePort(), Map.of(USER, PASSWORD));
         return new CalendarServer(server, directory, kind);
     }
 
-    public RemoteAccount account() {
+    RemoteAccount account() {
         String home = kind == RealServer.Kind.RADICALE ? "/alice/" : "/calendars/alice/";
         URI url = server.url();
         return new RemoteAccount(url, url.resolve(home), USER, PASSWORD);

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 
 /** Calls the service as one of its users, and adds little to the time that it takes: the tests' own client adds ten milliseconds. */
-public final class Caller {
+final class Caller {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -24,12 +24,12 @@ public final class Caller {
         this.token = token;
     }
 
-    public static Caller of(URI service, UUID user) {
+    static Caller of(URI service, UUID user) {
         return new Caller(service, Tokens.of(user));
     }
 
     /** @throws IllegalStateException when the answer is another than expected */
-    public void call(String method, String path, String json, int expected) {
+    void call(String method, String path, String json, int expected) {
         HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
