@@ -16,6 +16,9 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +27,11 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of the packaged service behind an ingress. */
+@Tag("killing")
 class IngressIT {
 
     private static final String APPOINTMENTS = "/api/appointments";
@@ -139,8 +144,17 @@ class IngressIT {
         return young;
     }
 
-    private static boolean isReady(PackagedService instance) {
-        return RestAssured.get(instance.awaitAddress() + "/q/health/ready").statusCode() == 200;
+    private static boolean isReady(PackagedService instance) throws InterruptedException {
+        HttpRequest question = HttpRequest.newBuilder(instance.awaitAddress().resolve("/q/health/ready"))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(question, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private PackagedService instance(String name) {
@@ -151,7 +165,7 @@ class IngressIT {
                 firm,
                 Map.of(
                         "paliad.role", "api",
-                        "quarkus.shutdown.delay", "3s",
+                        "quarkus.shutdown.delay", "4s",
                         "quarkus.shutdown.timeout", "10s",
                         "quarkus.http.proxy.proxy-address-forwarding", "true",
                         "quarkus.http.proxy.allow-x-forwarded", "true",
