@@ -40,13 +40,23 @@ public final class PrivateAuthority {
      * @return a PEM file with its key, itself and the authority's
      */
     public Path issue(String name) {
-        keytool(
-                List.of("-signer", "authority", "-signerkeypass", PASSWORD, "-ext", "san=ip:127.0.0.1"),
-                "-genkeypair",
-                "-alias",
-                name,
-                "-dname",
-                "CN=" + name);
+        return forThisMachine(name, "-signer", "authority", "-signerkeypass", PASSWORD);
+    }
+
+    /** As {@link #issue} does, but it was good until yesterday only. */
+    public Path issueExpired(String name) {
+        return forThisMachine(name, "-startdate", "-3d", "-signer", "authority", "-signerkeypass", PASSWORD);
+    }
+
+    /** As {@link #issue} does, but nobody vouches for it. */
+    public Path selfSigned(String name) {
+        return forThisMachine(name);
+    }
+
+    private Path forThisMachine(String name, String... more) {
+        List<String> options = new ArrayList<>(List.of("-ext", "san=ip:127.0.0.1"));
+        options.addAll(List.of(more));
+        keytool(options, "-genkeypair", "-alias", name, "-dname", "CN=" + name);
         try {
             return Files.writeString(file(name + ".pem"), privateKey(name) + certificates(name));
         } catch (IOException e) {
