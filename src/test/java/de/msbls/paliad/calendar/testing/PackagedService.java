@@ -28,6 +28,8 @@ public final class PackagedService implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Pattern ADDRESS = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern MANAGEMENT_ADDRESS =
+            Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
 
     private final Path artifact;
     private final List<String> virtualMachine;
@@ -127,26 +129,37 @@ public final class PackagedService implements AutoCloseable {
 
     /** Waits until it serves; answers where. */
     public URI awaitAddress() {
+        return await(ADDRESS);
+    }
+
+    /** Waits until it can be measured; answers where. */
+    public URI awaitManagementAddress() {
+        return await(MANAGEMENT_ADDRESS);
+    }
+
+    private URI await(Pattern listening) {
         long end = System.nanoTime() + START_LIMIT.toNanos();
-        Optional<URI> address = address();
+        Optional<URI> address = address(listening);
         while (address.isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("the service does not start: see " + log);
             }
             pause();
-            address = address();
+            address = address(listening);
         }
         return address.get();
     }
 
     /** Where it serves, as soon as it does; nothing while it starts, the old one when it has ended. */
     public Optional<URI> address() {
+        return address(ADDRESS);
+    }
+
+    private Optional<URI> address(Pattern listening) {
         try (InputStream said = Files.newInputStream(log)) {
             said.skipNBytes(logged);
-            Matcher listening = ADDRESS.matcher(new String(said.readAllBytes(), StandardCharsets.UTF_8));
-            return listening.find()
-                    ? Optional.of(URI.create("http://127.0.0.1:" + listening.group(1)))
-                    : Optional.empty();
+            Matcher found = listening.matcher(new String(said.readAllBytes(), StandardCharsets.UTF_8));
+            return found.find() ? Optional.of(URI.create("http://127.0.0.1:" + found.group(1))) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,7 @@ public final class WebhookReceiver implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger toTurnAway = new AtomicInteger();
 
-    WebhookReceiver() {
+    public WebhookReceiver() {
         server = vertx.createHttpServer().requestHandler(this::receive);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
