@@ -32,6 +32,12 @@ public final class Doorkeeper implements AutoCloseable {
         }
     }
 
+    /** Makes something else of what the server answers. */
+    public interface Lie {
+
+        void tell(String truth, HttpServerResponse response);
+    }
+
     /** Whoever gets this in the place of a status is let through to the server. */
     public static final int LETS_PASS = 0;
 
@@ -43,6 +49,8 @@ public final class Doorkeeper implements AutoCloseable {
     private final AtomicReference<Function<Visit, Integer>> rule = new AtomicReference<>(visit -> LETS_PASS);
 
     private volatile boolean preconditionsPass = true;
+    private volatile Predicate<Visit> liedTo = visit -> false;
+    private volatile Lie lie;
 
     private Doorkeeper(URI server) {
         this.server = server;
@@ -75,8 +83,15 @@ public final class Doorkeeper implements AutoCloseable {
         preconditionsPass = false;
     }
 
+    /** From now on these get what that makes of the server's answer. */
+    public void lie(Predicate<Visit> whom, Lie instead) {
+        lie = instead;
+        liedTo = whom;
+    }
+
     public void letAllPass() {
         answer(visit -> LETS_PASS);
+        liedTo = visit -> false;
     }
 
     /** All that came so far. */
@@ -90,8 +105,8 @@ public final class Doorkeeper implements AutoCloseable {
             visits.add(visit);
             int status = rule.get().apply(visit);
             if (status == LETS_PASS) {
-                forward(request, body)
-                        .compose(answer -> answer.body().compose(text -> reply(request, answer, text)))
+                forward(visit, request, body)
+                        .compose(answer -> answer.body().compose(text -> reply(visit, request, answer, text)))
                         .onFailure(failure -> request.connection().close());
             } else {
                 request.response().setStatusCode(status).end();
@@ -99,7 +114,7 @@ public final class Doorkeeper implements AutoCloseable {
         });
     }
 
-    private Future<HttpClientResponse> forward(HttpServerRequest request, Buffer body) {
+    private Future<HttpClientResponse> forward(Visit visit, HttpServerRequest request, Buffer body) {
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
                 .setHost(server.getHost())
@@ -110,13 +125,20 @@ public final class Doorkeeper implements AutoCloseable {
             if (!preconditionsPass) {
                 forwarded.headers().remove("If-Match").remove("If-None-Match");
             }
+            if (liedTo.test(visit)) {
+                forwarded.headers().remove("Accept-Encoding"); // a lie is made of what can be read
+            }
             forwarded.putHeader("Connection", "close");
             return forwarded.send(body);
         });
     }
 
-    private static Future<Void> reply(HttpServerRequest request, HttpClientResponse answer, Buffer body) {
+    private Future<Void> reply(Visit visit, HttpServerRequest request, HttpClientResponse answer, Buffer body) {
         HttpServerResponse response = request.response();
+        if (liedTo.test(visit)) {
+            lie.tell(body.toString(), response);
+            return Future.succeededFuture();
+        }
         response.setStatusCode(answer.statusCode());
         answer.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
         response.headers().remove("Connection").remove("Transfer-Encoding");

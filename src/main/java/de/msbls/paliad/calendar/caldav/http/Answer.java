@@ -1,7 +1,10 @@
 package de.msbls.paliad.calendar.caldav.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the URL that answered, after redirects
  * @param body decompressed; of an error only its beginning
  */
-public record Answer(URI source, int status, MultiMap headers, Buffer body) {
+public record Answer(URI source, int status, MultiMap headers, ByteBuf body) {
 
     boolean isRedirect() {
         return status == 301 || status == 302 || status == 307 || status == 308;
@@ -24,6 +27,16 @@ public record Answer(URI source, int status, MultiMap headers, Buffer body) {
 
     public @Nullable String header(String name) {
         return headers.get(name);
+    }
+
+    /** The whole body, in one piece. */
+    public byte[] bytes() {
+        return ByteBufUtil.getBytes(body);
+    }
+
+    /** The body, read from where it stands. */
+    public InputStream stream() {
+        return new ByteBufInputStream(body.duplicate());
     }
 
     /** How long the server asks to be left alone (RFC 9110 §10.2.3: seconds or a date), never negative; null when it does not say. */

@@ -1,10 +1,12 @@
 package de.msbls.paliad.calendar.caldav.http;
 
 import de.msbls.paliad.calendar.caldav.http.TransportException.Reason;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.VertxException;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -24,7 +26,9 @@ final class Exchange {
     private final Call call;
     private final UniEmitter<? super Answer> emitter;
     private final Attempt attempt;
-    private final Buffer body = Buffer.buffer();
+
+    /** Grows by one more piece: a long answer is not copied to where there is more room, and so never there twice. */
+    private final ByteBuf body = new CompositeByteBuf(UnpooledByteBufAllocator.DEFAULT, false, Integer.MAX_VALUE);
 
     private @Nullable HttpClientRequest request;
     private boolean answering; // on the event loop only
@@ -72,10 +76,10 @@ final class Exchange {
             answered(response);
         });
         response.handler(chunk -> {
-            body.appendBuffer(chunk, 0, Math.min(chunk.length(), most - body.length()));
-            if (body.length() == most && error) {
+            body.writeBytes(chunk.getBytes(0, Math.min(chunk.length(), most - body.readableBytes())));
+            if (body.readableBytes() == most && error) {
                 answered(response); // the rest of it is not read
-            } else if (body.length() == most) {
+            } else if (body.readableBytes() == most) {
                 fail(TransportException.tooLarge());
             }
         });

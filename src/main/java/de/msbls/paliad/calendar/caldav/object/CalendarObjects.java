@@ -106,7 +106,7 @@ public final class CalendarObjects {
         if (answer.status() != 200) {
             throw Faults.of(answer);
         }
-        String ics = CalendarText.ofBody(answer.body().getBytes());
+        String ics = CalendarText.ofBody(answer.bytes());
         if (ics == null) {
             throw CalDavException.answered(CalDavFault.MALFORMED, answer.status(), null, null, null);
         }

@@ -51,15 +51,13 @@ public final class DavRequests {
     /** For what may be long: the resources of a PROPFIND are handed over one by one, and none is kept. */
     public <T> Uni<T> propfindEach(
             CalDavAccount account, URI target, int depth, String body, Supplier<? extends ResourceReader<T>> readers) {
-        return answered(account, "PROPFIND", target, depth, body, LISTING_BYTES).map(answer -> {
-            ResourceReader<T> reader = readers.get();
-            try {
-                Multistatus.read(answer.body().getBytes(), reader::read);
-            } catch (MalformedXmlException malformed) {
-                throw malformed(answer);
-            }
-            return reader.done();
-        });
+        return each(account, "PROPFIND", target, depth, body, readers);
+    }
+
+    /** The same for those of a REPORT. */
+    public <T> Uni<T> reportEach(
+            CalDavAccount account, URI target, int depth, String body, Supplier<? extends ResourceReader<T>> readers) {
+        return each(account, "REPORT", target, depth, body, readers);
     }
 
     /** Makes something of resources, one after the other. */
@@ -67,7 +65,25 @@ public final class DavRequests {
 
         void read(DavResource resource);
 
-        T done();
+        /** @param syncToken of the answer, where there is one */
+        T done(@Nullable String syncToken);
+    }
+
+    private <T> Uni<T> each(
+            CalDavAccount account,
+            String method,
+            URI target,
+            int depth,
+            String body,
+            Supplier<? extends ResourceReader<T>> readers) {
+        return answered(account, method, target, depth, body, LISTING_BYTES).map(answer -> {
+            ResourceReader<T> reader = readers.get();
+            try {
+                return reader.done(Multistatus.read(answer.stream(), reader::read));
+            } catch (MalformedXmlException malformed) {
+                throw unusable(malformed, answer);
+            }
+        });
     }
 
     private Uni<Found> multistatus(CalDavAccount account, String method, URI target, int depth, String body) {
@@ -132,14 +148,15 @@ public final class DavRequests {
 
     private static Multistatus parse(Answer answer) {
         try {
-            return Multistatus.read(answer.body().getBytes());
+            return Multistatus.read(answer.stream());
         } catch (MalformedXmlException malformed) {
-            throw malformed(answer);
+            throw unusable(malformed, answer);
         }
     }
 
-    private static CalDavException malformed(Answer answer) {
-        return CalDavException.answered(CalDavFault.MALFORMED, answer.status(), null, null, null);
+    private static CalDavException unusable(MalformedXmlException malformed, Answer answer) {
+        CalDavFault fault = malformed.isOutOfBounds() ? CalDavFault.TOO_LARGE : CalDavFault.MALFORMED;
+        return CalDavException.answered(fault, answer.status(), null, null, null);
     }
 
     private static void refuseInnerFailure(Multistatus multistatus) {

@@ -29,7 +29,7 @@ public final class Faults {
 
     /** Of an answer that is no success. */
     public static CalDavException of(Answer answer) {
-        return of(answer.status(), DavError.read(answer.body().getBytes()), answer.retryAfter(Instant.now()));
+        return of(answer.status(), DavError.read(answer.bytes()), answer.retryAfter(Instant.now()));
     }
 
     /** Of a resource within a multistatus that {@linkplain #hasFailed has failed}. */

@@ -67,7 +67,7 @@ public record Listing(Map<String, ListedObject> objects, boolean complete) imple
         }
 
         @Override
-        public Listing done() {
+        public Listing done(@Nullable String syncToken) {
             return new Listing(Collections.unmodifiableMap(objects), itself && !truncated);
         }
     }

@@ -4,12 +4,10 @@ import de.msbls.paliad.calendar.caldav.request.CalDavAccount;
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.CalDavFault;
 import de.msbls.paliad.calendar.caldav.request.DavRequests;
-import de.msbls.paliad.calendar.caldav.request.DavRequests.Found;
 import de.msbls.paliad.calendar.caldav.request.Faults;
 import de.msbls.paliad.calendar.caldav.request.Hrefs;
 import de.msbls.paliad.calendar.caldav.xml.DavNames;
 import de.msbls.paliad.calendar.caldav.xml.DavResource;
-import de.msbls.paliad.calendar.caldav.xml.Multistatus;
 import de.msbls.paliad.calendar.caldav.xml.RequestBodies;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -42,28 +40,59 @@ public final class SyncCollection {
     }
 
     private Uni<Changes> page(CalDavAccount account, URI calendar, String syncToken, Pages pages) {
-        return requests.report(account, calendar, 0, RequestBodies.syncCollection(syncToken))
-                .map(Found::multistatus)
-                .chain(answer -> {
-                    int known = pages.size();
-                    boolean more = pages.add(answer);
-                    String next = token(answer);
-                    if (!more) {
-                        return Uni.createFrom().item(pages.changes(next));
+        int known = pages.size();
+        return requests.reportEach(account, calendar, 0, RequestBodies.syncCollection(syncToken), () -> new Page(pages))
+                .chain(page -> {
+                    if (!page.cutShort) {
+                        return Uni.createFrom().item(pages.changes(page.next()));
                     }
                     if (pages.size() == known || pages.size() > MOST_CHANGES) {
                         throw new CalDavException(CalDavFault.MALFORMED);
                     }
-                    return page(account, calendar, next, pages);
+                    return page(account, calendar, page.next(), pages);
                 });
     }
 
-    private static String token(Multistatus answer) {
-        String token = answer.syncToken();
-        if (token == null) {
-            throw new CalDavException(CalDavFault.MALFORMED);
+    /** Reads one page. */
+    private static final class Page implements DavRequests.ResourceReader<Page> {
+
+        private final Pages pages;
+        private boolean cutShort;
+        private @Nullable String next;
+
+        Page(Pages pages) {
+            this.pages = pages;
         }
-        return token;
+
+        @Override
+        public void read(DavResource resource) {
+            if (Hrefs.same(resource.href(), pages.calendarPath)) {
+                cutShort |= isCutShort(resource);
+            } else {
+                pages.add(resource);
+            }
+        }
+
+        private static boolean isCutShort(DavResource calendar) {
+            if (calendar.status() >= 300 && calendar.status() != INSUFFICIENT_STORAGE) {
+                throw Faults.of(calendar);
+            }
+            return calendar.status() == INSUFFICIENT_STORAGE;
+        }
+
+        @Override
+        public Page done(@Nullable String syncToken) {
+            next = syncToken;
+            return this;
+        }
+
+        /** Where the next one starts. */
+        String next() {
+            if (next == null) {
+                throw new CalDavException(CalDavFault.MALFORMED);
+            }
+            return next;
+        }
     }
 
     /** Of two pages that name one object, the later one is right. */
@@ -77,27 +106,7 @@ public final class SyncCollection {
             this.calendarPath = calendarPath;
         }
 
-        /** @return whether the server has more to say */
-        boolean add(Multistatus answer) {
-            boolean more = false;
-            for (DavResource resource : answer.resources()) {
-                if (Hrefs.same(resource.href(), calendarPath)) {
-                    more |= isCutShort(resource);
-                } else {
-                    add(resource);
-                }
-            }
-            return more;
-        }
-
-        private static boolean isCutShort(DavResource calendar) {
-            if (calendar.status() >= 300 && calendar.status() != INSUFFICIENT_STORAGE) {
-                throw Faults.of(calendar);
-            }
-            return calendar.status() == INSUFFICIENT_STORAGE;
-        }
-
-        private void add(DavResource resource) {
+        void add(DavResource resource) {
             String key = Hrefs.key(resource.href());
             if (Faults.isGone(resource.status())) {
                 changed.remove(key);

@@ -1,6 +1,8 @@
 package de.msbls.paliad.calendar.caldav.xml;
 
-import java.io.StringReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,31 +13,43 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** A document of a stranger's, read element by element: no DTD, no entities, bounds on depth and number of elements. */
+/**
+ * A document of a stranger's, read element by element: no DTD, no entities, bounds on what is in memory of it at once. Those are for
+ * one child of the root, since nobody needs to keep more of a long document.
+ */
 final class BoundedXml {
 
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_ELEMENTS = 2_000_000;
+    private static final int MAX_ELEMENTS = 10_000;
 
+    /** Characters: more than a calendar object that is read may have. What is beyond is left out, so that the object is too long. */
+    private static final int MAX_TEXT = 1024 * 1024;
+
+    private final LenientText text;
     private final XMLStreamReader reader;
     private int elements;
+    private int characters;
 
-    private BoundedXml(XMLStreamReader reader) {
+    private BoundedXml(LenientText text, XMLStreamReader reader) {
+        this.text = text;
         this.reader = reader;
     }
 
     /** Opens a document and stands on its root. */
-    static BoundedXml open(byte[] document) throws MalformedXmlException {
+    static BoundedXml open(InputStream document) throws MalformedXmlException {
         try {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory(); // not thread-safe, cheap
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-            BoundedXml xml = new BoundedXml(factory.createXMLStreamReader(new StringReader(LenientText.of(document))));
+            LenientText text = LenientText.of(document);
+            BoundedXml xml = new BoundedXml(text, factory.createXMLStreamReader(text));
             xml.toRoot();
             return xml;
         } catch (XMLStreamException malformed) {
             throw notWellFormed();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // it is read from memory
         }
     }
 
@@ -58,6 +72,8 @@ final class BoundedXml {
             }
             event = next();
         }
+        elements = 0;
+        characters = 0;
         return true;
     }
 
@@ -68,23 +84,28 @@ final class BoundedXml {
 
     private XmlElement element(int depth) throws MalformedXmlException {
         if (depth > MAX_DEPTH || ++elements > MAX_ELEMENTS) {
-            throw new MalformedXmlException("the XML is out of bounds");
+            throw MalformedXmlException.outOfBounds();
         }
         QName name = reader.getName();
         Map<String, String> attributes = attributes();
-        StringBuilder text = new StringBuilder(0);
+        StringBuilder own = new StringBuilder(0);
         List<XmlElement> children = new ArrayList<>(0);
         for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> append(own);
                 default -> {
                     // comments, processing instructions
                 }
             }
         }
-        return new XmlElement(name, attributes, text.toString(), List.copyOf(children));
+        return new XmlElement(name, attributes, own.toString(), List.copyOf(children));
+    }
+
+    private void append(StringBuilder own) {
+        int length = Math.min(reader.getTextLength(), MAX_TEXT - characters);
+        own.append(reader.getTextCharacters(), reader.getTextStart(), length);
+        characters += length;
     }
 
     private Map<String, String> attributes() {
@@ -104,12 +125,13 @@ final class BoundedXml {
                 throw notWellFormed();
             }
             int event = reader.next();
+            text.told();
             if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw new MalformedXmlException("a DTD or an entity in the XML");
             }
             return event;
-        } catch (XMLStreamException malformed) {
-            throw notWellFormed(); // whose message would quote the document
+        } catch (XMLStreamException malformed) { // whose message would quote the document
+            throw text.isTooLong() ? MalformedXmlException.outOfBounds() : notWellFormed();
         }
     }
 

@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.caldav.xml;
 
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,7 +22,7 @@ public record DavError(List<String> conditions, @Nullable String href) {
     /** Reads the body of an error answer; what is no DAV:error names no condition. */
     public static DavError read(byte[] body) {
         try {
-            XmlElement root = BoundedXml.open(body).element();
+            XmlElement root = BoundedXml.open(new ByteArrayInputStream(body)).element();
             return root.name().equals(DavNames.ERROR) ? of(root) : NONE;
         } catch (MalformedXmlException anErrorPage) {
             return NONE;

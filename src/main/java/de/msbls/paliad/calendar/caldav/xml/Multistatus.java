@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.caldav.xml;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ public record Multistatus(
     private static final int MAX_RESOURCES = 200_000;
 
     /** @throws MalformedXmlException when it is cut off, is none, or is beyond the bounds */
-    public static Multistatus read(byte[] body) throws MalformedXmlException {
+    public static Multistatus read(InputStream body) throws MalformedXmlException {
         List<DavResource> resources = new ArrayList<>();
         String syncToken = read(body, resources::add);
         return new Multistatus(List.copyOf(resources), syncToken);
@@ -30,7 +31,7 @@ public record Multistatus(
      * @return the sync token, if there is one
      * @throws MalformedXmlException when it is cut off, is none, or is beyond the bounds
      */
-    public static @Nullable String read(byte[] body, Consumer<DavResource> each) throws MalformedXmlException {
+    public static @Nullable String read(InputStream body, Consumer<DavResource> each) throws MalformedXmlException {
         BoundedXml xml = BoundedXml.open(body);
         if (!xml.name().equals(DavNames.MULTISTATUS)) {
             throw new MalformedXmlException("no multistatus");
@@ -45,7 +46,7 @@ public record Multistatus(
                 syncToken = child.value();
             }
             if (++resources > MAX_RESOURCES) {
-                throw new MalformedXmlException("the XML is out of bounds");
+                throw MalformedXmlException.outOfBounds();
             }
         }
         return syncToken;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,10 +87,27 @@ class MultistatusTest {
     }
 
     @Test
+    void itDoesNotMatterWhereAReferenceStandsInALongText() throws MalformedXmlException {
+        for (int length = 8_000; length < 8_200; length++) {
+            String before = "a".repeat(length);
+
+            assertThat(withData(before + "&#7;&#xE4;<![CDATA[]&#7;]]]>&#7;b")).isEqualTo(before + "ä]&#7;]b");
+        }
+    }
+
+    @Test
+    void whatOnlyBeginsAsAReferenceOrACdataSectionIsText() throws MalformedXmlException {
+        assertThat(withData("&lt;![CDATA[&#7;&amp;#7;]]&gt;&#7;")).isEqualTo("<![CDATA[&#7;]]>");
+    }
+
+    @Test
     void bytesOfAnotherEncodingSpoilOneCharacterNotTheAnswer() throws MalformedXmlException {
         byte[] mixed = document("caf\u00e9 ").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(Multistatus.read(mixed).resources().get(0).value(DavNames.CALENDAR_DATA))
+        assertThat(Multistatus.read(new ByteArrayInputStream(mixed))
+                        .resources()
+                        .get(0)
+                        .value(DavNames.CALENDAR_DATA))
                 .isEqualTo("caf\uFFFD");
     }
 
@@ -97,7 +115,7 @@ class MultistatusTest {
     void declaredEncodingIsHonoured() throws MalformedXmlException {
         String document = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + document("café");
 
-        assertThat(Multistatus.read(document.getBytes(StandardCharsets.ISO_8859_1))
+        assertThat(Multistatus.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.ISO_8859_1)))
                         .resources()
                         .get(0)
                         .value(DavNames.CALENDAR_DATA))
@@ -146,6 +164,37 @@ class MultistatusTest {
         assertThatExceptionOfType(MalformedXmlException.class).isThrownBy(() -> read(many));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<response>%s</response>", "<response/><response><propstat>%s</propstat></response>"})
+    void oneResponseIsBoundedToo(String responses) {
+        String many = "<multistatus xmlns='DAV:'>" + responses.formatted("<a/>".repeat(10_001)) + "</multistatus>";
+
+        assertThatExceptionOfType(MalformedXmlException.class)
+                .isThrownBy(() -> read(many))
+                .matches(MalformedXmlException::isOutOfBounds);
+    }
+
+    @Test
+    void aTextThatIsLongerThanAnyObjectIsCutAndTheNextIsWhole() throws MalformedXmlException {
+        String next = document("b").replaceAll("</?multistatus[^>]*>", "");
+        String both = document("a".repeat(3_000_000)).replace("</multistatus>", next + "</multistatus>");
+
+        assertThat(read(both).resources())
+                .extracting(resource -> resource.value(DavNames.CALENDAR_DATA).length())
+                .containsExactly(1024 * 1024 - "/a".length(), 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a b='%s'/>", "<!--%s-->", "<?a %s?>", "<![CDATA[%s]]>"})
+    void whatTheParserKeepsWholeIsBounded(String piece) {
+        String long5M = "<multistatus xmlns='DAV:'><response>" + piece.formatted("x".repeat(5_000_000))
+                + "</response></multistatus>";
+
+        assertThatExceptionOfType(MalformedXmlException.class)
+                .isThrownBy(() -> read(long5M))
+                .matches(MalformedXmlException::isOutOfBounds);
+    }
+
     @Test
     void messageQuotesNothingOfTheDocument() {
         assertThatExceptionOfType(MalformedXmlException.class)
@@ -158,7 +207,8 @@ class MultistatusTest {
     void displayNameCannotLeaveItsElement() throws MalformedXmlException {
         String body = RequestBodies.makeCalendar("</d:displayname><evil/>\u0007&\"' ü😀");
 
-        XmlElement root = BoundedXml.open(body.getBytes(StandardCharsets.UTF_8)).element();
+        XmlElement root = BoundedXml.open(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+                .element();
         XmlElement prop = root.children().get(0).children().get(0);
         assertThat(prop.child(DavNames.DISPLAY_NAME).text()).isEqualTo("</d:displayname><evil/>&\"' ü😀");
         assertThat(prop.children()).hasSize(2);
@@ -180,6 +230,6 @@ class MultistatusTest {
     }
 
     private static Multistatus read(String document) throws MalformedXmlException {
-        return Multistatus.read(document.getBytes(StandardCharsets.UTF_8));
+        return Multistatus.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     }
 }
