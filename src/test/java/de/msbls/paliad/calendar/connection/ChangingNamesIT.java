@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A server whose name leads elsewhere with each look-up, to the packaged service. 127.0.0.2 stands for the internet; nothing else of
  * this machine may be contacted.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangingNamesIT {
 
     private static final String NAME = "calendar.example";
@@ -43,7 +46,7 @@ class ChangingNamesIT {
     private PackagedService service;
     private Api lawyer;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws IOException {
         port = listening(OUTSIDE, 0, askedOutside).actualPort();
         listening(INSIDE, port, askedInside);
@@ -58,12 +61,18 @@ class ChangingNamesIT {
         lawyer = Api.at(service.awaitAddress(), firm.user("Anna"));
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         service.close();
         names.close();
         firm.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void nobodyHasAskedYet() {
+        askedOutside.set(0);
+        askedInside.set(0);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.testing;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ public final class ChangingNames implements AutoCloseable {
     private final AtomicInteger lookUps = new AtomicInteger();
     private final Thread answering = new Thread(this::answer, "names");
 
+    private volatile boolean open = true;
     private volatile String name = "nobody.example";
     private volatile List<List<String>> answers = List.of(List.of());
 
@@ -54,7 +56,7 @@ public final class ChangingNames implements AutoCloseable {
     /** The next reader finds another pipe, so that none gets what is meant for another. */
     private void answer() {
         try {
-            while (!Thread.interrupted()) {
+            while (open) {
                 Path next = pipe("next");
                 try (var reader = Files.newOutputStream(hosts)) {
                     Files.move(next, hosts, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -91,13 +93,14 @@ public final class ChangingNames implements AutoCloseable {
         }
     }
 
-    /** Reads the answer that nobody wanted, so that its writer ends. */
+    /** Takes the answer that nobody wanted, so that its writer ends. */
     @Override
     public void close() {
-        answering.interrupt();
+        open = false;
         try {
-            Files.readAllBytes(hosts);
+            RandomAccessFile reader = new RandomAccessFile(hosts.toFile(), "rw"); // which waits for no writer
             answering.join();
+            reader.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
