@@ -47,7 +47,7 @@ pid $dir/nginx/pid;
 error_log $dir/nginx.log warn;
 events { worker_connections 512; }
 http {
-  log_format requests '\$msec \$request_time \$request_method \$status \$server_port \$server_protocol \$connection \$remote_user';
+  log_format requests '\$msec \$request_time \$request_method \$status \$server_port \$server_protocol \$connection \$remote_user \$request_uri';
   access_log $dir/access.log requests;
   client_body_temp_path $dir/nginx/body;
   fastcgi_temp_path $dir/nginx/fastcgi;

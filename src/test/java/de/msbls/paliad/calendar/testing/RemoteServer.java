@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,11 +81,10 @@ public final class RemoteServer implements AutoCloseable {
         return account(name, password);
     }
 
-    /** How many PUTs and DELETEs it has answered, whoever sent them; known of those behind nginx, which keeps a log. */
-    public long writes() {
+    /** The PUTs and DELETEs that it has answered, whoever sent them; known of those behind nginx, which keeps a log. */
+    public List<RemoteWrite> writes() {
         try (Stream<String> requests = Files.lines(directory.resolve("access.log"))) {
-            return requests.filter(line -> line.matches("\\S+ \\S+ (PUT|DELETE) .*"))
-                    .count();
+            return requests.map(RemoteWrite::of).flatMap(Optional::stream).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

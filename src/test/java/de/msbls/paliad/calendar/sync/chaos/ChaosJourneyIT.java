@@ -150,7 +150,7 @@ class ChaosJourneyIT {
         Reckoning reckoning = new Reckoning(chronicle, clients);
         List<String> troubles = new ArrayList<>(tally.troubles());
         troubles.addAll(reckoning.troubles());
-        troubles.addAll(new Proofs(chronicle, clients, servers).troubles());
+        troubles.addAll(new Proofs(chronicle, clients, servers, tally).troubles());
         assertThat(troubles).isEmpty();
         calm.awaitIt();
         assertThat(servers.writes()).as("writes without a cause").isEqualTo(writes);

@@ -3,6 +3,7 @@ package de.msbls.paliad.calendar.sync.chaos;
 import de.msbls.paliad.calendar.sync.Events;
 import de.msbls.paliad.calendar.sync.chaos.Chronicle.Copy;
 import de.msbls.paliad.calendar.sync.chaos.Diary.Sheet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class Clients {
     private final Draw draw;
     private final List<List<Bound>> offices = new ArrayList<>();
     private final Map<Place, Edit> last = new HashMap<>();
-    private final Set<Edit> lasting = new HashSet<>();
+    private final Map<Edit, Writing> lasting = new HashMap<>();
     private final List<Edit> edits = new ArrayList<>();
     private final Set<Copy> deleted = new HashSet<>();
     private final Map<Copy, Integer> vain = new HashMap<>();
@@ -41,6 +42,14 @@ final class Clients {
      * @param replaced what she had read there; what she had written herself a moment ago counts for what that had replaced
      */
     record Edit(Place place, String value, Set<String> replaced) {}
+
+    /** Where, and within which time, an edit was sent and answered. */
+    record Writing(Diary diary, String href, Instant since, Instant until) {
+
+        boolean mayBeLostByTheServer() {
+            return diary.mayHaveLost(href, since, until);
+        }
+    }
 
     Clients(Chronicle chronicle, Names names, Tally tally, Draw draw) {
         this.chronicle = chronicle;
@@ -98,10 +107,11 @@ final class Clients {
         Place place = new Place(copy, field);
         Edit edit = new Edit(place, value, replaced(place, field.in(text)));
         edits.add(edit);
+        Instant since = Instant.now();
         if (bound.diary().replace(sheet, field.written(text, value))) {
             forgetWhatShe(text, place);
             last.put(place, edit);
-            lasting.add(edit);
+            lasting.put(edit, new Writing(bound.diary(), sheet.href(), since, Instant.now()));
             tally.count("edited in a calendar");
         } else {
             tally.count("overtaken in a calendar");
@@ -159,8 +169,8 @@ final class Clients {
         return edits;
     }
 
-    /** Those that must be found again. */
-    Set<Edit> lasting() {
+    /** Those that must be found again, and how they were sent. */
+    Map<Edit, Writing> lasting() {
         return lasting;
     }
 

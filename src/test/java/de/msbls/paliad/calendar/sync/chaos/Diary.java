@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.sync.chaos;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,12 @@ interface Diary {
 
     /** Writes over what was read, and over nothing else; answers whether it still stood there. */
     boolean replace(Sheet seen, String text);
+
+    /**
+     * Whether what its owner wrote there within that time, and was told to stand, may be lost by the server's own fault:
+     * it looks at If-Match first and writes then, so that of two at once both may be told so (SERVERS.md).
+     */
+    boolean mayHaveLost(String href, Instant since, Instant until);
 
     /** Deletes what was read, and nothing else; answers whether it still stood there. */
     boolean delete(Sheet seen);

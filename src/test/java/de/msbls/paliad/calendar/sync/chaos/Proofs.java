@@ -1,8 +1,8 @@
 package de.msbls.paliad.calendar.sync.chaos;
 
 import de.msbls.paliad.calendar.sync.Events;
-import de.msbls.paliad.calendar.sync.chaos.Chronicle.Copy;
 import de.msbls.paliad.calendar.sync.chaos.Clients.Edit;
+import de.msbls.paliad.calendar.sync.chaos.Clients.Writing;
 import de.msbls.paliad.calendar.sync.model.server.Deed;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,12 +60,14 @@ final class Proofs {
     private final Chronicle chronicle;
     private final Clients clients;
     private final Servers servers;
+    private final Tally tally;
     private final List<String> troubles = new ArrayList<>();
 
-    Proofs(Chronicle chronicle, Clients clients, Servers servers) {
+    Proofs(Chronicle chronicle, Clients clients, Servers servers, Tally tally) {
         this.chronicle = chronicle;
         this.clients = clients;
         this.servers = servers;
+        this.tally = tally;
     }
 
     List<String> troubles() {
@@ -83,11 +85,19 @@ final class Proofs {
         chronicle
                 .rows(KEPT)
                 .forEach(row -> kept.add(key(row.get("appointment_id"), row.get("field"), row.get("value"))));
-        for (Edit edit : clients.lasting()) {
-            Copy copy = edit.place().copy();
-            if (!kept.contains(key(copy.appointment(), edit.place().field().column(), edit.value()))) {
-                troubles.add("I1: neither in the database nor in a conflict: " + edit);
+        clients.lasting().forEach((edit, writing) -> {
+            if (!kept.contains(
+                    key(edit.place().copy().appointment(), edit.place().field().column(), edit.value()))) {
+                judge(edit, writing);
             }
+        });
+    }
+
+    private void judge(Edit edit, Writing writing) {
+        if (writing.mayBeLostByTheServer()) {
+            tally.count("lost by a server that carried out two writes at once");
+        } else {
+            troubles.add("I1: neither in the database nor in a conflict: " + edit + " by " + writing);
         }
     }
 

@@ -1,13 +1,15 @@
 package de.msbls.paliad.calendar.sync.chaos;
 
 import de.msbls.paliad.calendar.testing.RemoteCalendar;
+import de.msbls.paliad.calendar.testing.RemoteServer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** On a real server. */
-record RealDiary(RemoteCalendar calendar) implements Diary {
+record RealDiary(RemoteServer server, RemoteCalendar calendar) implements Diary {
 
     @Override
     public String path() {
@@ -29,6 +31,14 @@ record RealDiary(RemoteCalendar calendar) implements Diary {
     @Override
     public boolean replace(Sheet seen, String text) {
         return calendar.replace(seen.href(), seen.state(), text);
+    }
+
+    @Override
+    public boolean mayHaveLost(String href, Instant since, Instant until) {
+        return server.writes().stream()
+                        .filter(write -> write.href().equals(href) && write.isDone() && write.overlaps(since, until))
+                        .count()
+                > 1;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package de.msbls.paliad.calendar.sync.chaos;
 
 import de.msbls.paliad.calendar.sync.model.server.Calendars;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,11 @@ record ScriptedDiary(Calendars server, String path) implements Diary {
     @Override
     public boolean replace(Sheet seen, String text) {
         return server.replace(path, name(seen.href()), seen.state(), text);
+    }
+
+    @Override
+    public boolean mayHaveLost(String href, Instant since, Instant until) {
+        return false; // one after the other
     }
 
     @Override

@@ -73,7 +73,8 @@ final class Servers implements AutoCloseable {
 
     Account onReal() {
         RemoteAccount account = real.newAccount();
-        List<Diary> diaries = List.of(new RealDiary(account.newCalendar()), new RealDiary(account.newCalendar()));
+        List<Diary> diaries =
+                List.of(new RealDiary(real, account.newCalendar()), new RealDiary(real, account.newCalendar()));
         return new Account(account.server(), account.username(), account.password(), diaries);
     }
 
@@ -98,7 +99,7 @@ final class Servers implements AutoCloseable {
 
     /** How many requests to change something have come to all servers, her clients' to the real one included. */
     long writes() {
-        return real.writes()
+        return real.writes().size()
                 + scripted.stream()
                         .mapToLong(server -> server.calendars().writes())
                         .sum();
