@@ -22,6 +22,7 @@ public class Notifications {
     private final Vertx vertx;
     private final PatientPool pool;
     private @Nullable PgSubscriber subscriber;
+    private boolean stopped;
 
     Notifications(Vertx vertx, PatientPool pool) {
         this.vertx = vertx;
@@ -38,6 +39,7 @@ public class Notifications {
     }
 
     synchronized void stop(@Observes ShutdownEvent event) {
+        stopped = true;
         if (subscriber != null) {
             subscriber.close().onFailure(failure -> LOG.debug("the listening connection was closed already", failure));
         }
@@ -47,10 +49,19 @@ public class Notifications {
         if (subscriber == null) {
             subscriber =
                     PgSubscriber.subscriber(vertx, pool.connectOptions()).reconnectPolicy(retries -> RECONNECT_MILLIS);
-            subscriber
-                    .connect()
-                    .onFailure(failure -> LOG.infof("no notifications, polling only: %s", failure.getMessage()));
+            connect(subscriber);
         }
         return subscriber;
+    }
+
+    /** Its reconnect policy is for connections that were there; the first one is tried again here. */
+    private synchronized void connect(PgSubscriber to) {
+        if (!stopped) {
+            to.connect().onFailure(failure -> {
+                LOG.infof("no notifications yet, polling only: %s", failure.getMessage());
+                to.close(); // else it would wait for the connection that has failed
+                vertx.setTimer(RECONNECT_MILLIS, timer -> connect(to));
+            });
+        }
     }
 }

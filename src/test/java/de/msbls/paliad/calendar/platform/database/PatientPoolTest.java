@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PatientPoolTest {
 
-    private record Settings(Vertx vertx, PoolOptions poolOptions, List<PgConnectOptions> pgConnectOptionsList)
+    record Settings(Vertx vertx, PoolOptions poolOptions, List<PgConnectOptions> pgConnectOptionsList)
             implements PgPoolCreator.Input {}
 
     /** As a pod does that is paused in the midst of it. */
