@@ -1,6 +1,8 @@
 package de.msbls.paliad.calendar.platform.start;
 
 import de.msbls.paliad.calendar.platform.config.PaliadConfig;
+import de.msbls.paliad.calendar.platform.config.PaliadConfig.Migrate;
+import de.msbls.paliad.calendar.platform.config.PaliadConfig.Role;
 import de.msbls.paliad.calendar.platform.crypto.MasterKeys;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -44,13 +46,18 @@ public class ConfigCheck {
     /** @param trial dev mode or a test, where what is dangerous elsewhere may be needed */
     List<String> complaints(boolean trial) {
         List<String> complaints = new ArrayList<>();
-        complaints.addAll(keys());
+        boolean serves = config.migrate() != Migrate.ONLY;
+        if (serves) {
+            complaints.addAll(keys());
+        }
         complaints.addAll(networks(trial));
         complaints.addAll(certificates());
         complaints.addAll(durations());
         complaints.addAll(webhook(trial));
         if (!trial) {
             complaints.addAll(unencrypted());
+        }
+        if (!trial && serves && config.role() != Role.WORKER) {
             complaints.addAll(tokens());
         }
         return complaints;
@@ -157,9 +164,6 @@ public class ConfigCheck {
 
     private List<String> tokens() {
         List<String> complaints = new ArrayList<>();
-        if (config.role() == PaliadConfig.Role.WORKER) {
-            return complaints;
-        }
         if (isUnset("mp.jwt.verify.publickey.location") && isUnset("mp.jwt.verify.publickey")) {
             complaints.add("mp.jwt.verify.publickey.location is not set: give the JWKS URL of your identity provider");
         }

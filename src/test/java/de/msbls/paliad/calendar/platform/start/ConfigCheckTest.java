@@ -25,6 +25,19 @@ class ConfigCheckTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoOnlyMigratesNeedsNoKeysAndNoTokens() {
+        Map<String, String> nothing = Map.of(
+                "paliad.credentials.keys", "",
+                "mp.jwt.verify.publickey.location", "",
+                "mp.jwt.verify.issuer", "",
+                "mp.jwt.verify.audiences", "");
+        assertThat(production(nothing)).hasSize(4);
+        Map<String, String> migration = new HashMap<>(nothing);
+        migration.put("paliad.migrate", "only");
+        assertThat(production(migration)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
