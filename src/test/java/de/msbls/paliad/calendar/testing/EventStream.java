@@ -29,6 +29,7 @@ public final class EventStream implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
+    private volatile boolean complete;
     private final Thread listener = new Thread(this::listen, "event stream");
 
     private EventStream(HttpResponse<InputStream> response) {
@@ -90,6 +91,11 @@ public final class EventStream implements AutoCloseable {
         return !listener.isAlive();
     }
 
+    /** Whether it was ended as HTTP ends a body, not by a connection that broke. */
+    public boolean isComplete() {
+        return complete;
+    }
+
     @Override
     public void close() {
         try {
@@ -110,8 +116,9 @@ public final class EventStream implements AutoCloseable {
                     heard.add(new Event(name, JsonPath.from(line.substring("data:".length()))));
                 }
             }
+            complete = true;
         } catch (IOException closed) {
-            heard.clear(); // by the test itself
+            heard.clear(); // by the test itself, or broken off
         }
     }
 }
