@@ -81,7 +81,11 @@ public class AppointmentResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "createAppointment", summary = "Make an appointment")
+    @Operation(
+            operationId = "createAppointment",
+            summary = "Make an appointment",
+            description =
+                    "Timed: starts_at, ends_at and time_zone. All-day: all_day, start_date and end_date, the first day after it.")
     @APIResponseSchema(value = AppointmentView.class, responseCode = "201", responseDescription = "The new appointment")
     @Parameter(name = IdempotencyKeys.HEADER, in = ParameterIn.HEADER)
     public Uni<RestResponse<AppointmentView>> create(@Valid @NotNull(message = BODY_IS_NEEDED) CreateAppointment body) {
@@ -92,7 +96,10 @@ public class AppointmentResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getAppointment", summary = "One appointment")
+    @Operation(
+            operationId = "getAppointment",
+            summary = "One appointment",
+            description = "Its ETag is what a later change may be bound to by If-Match.")
     public Uni<RestResponse<AppointmentView>> get(UUID id) {
         return service.get(user.id(), id).map(Versioned::toResponse);
     }

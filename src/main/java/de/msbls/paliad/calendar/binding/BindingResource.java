@@ -62,7 +62,12 @@ public class BindingResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "createBinding", summary = "Bind a calendar to a scope")
+    @Operation(
+            operationId = "createBinding",
+            summary = "Bind a calendar to a scope",
+            description =
+                    "The calendar is filled with the next tick, within seconds. A scope_id goes with every scope_kind but"
+                            + " all_visible and personal_only.")
     @APIResponseSchema(value = Binding.class, responseCode = "201", responseDescription = "The new binding")
     @Parameter(name = IdempotencyKeys.HEADER, in = ParameterIn.HEADER)
     public Uni<RestResponse<Binding>> create(@Valid @NotNull(message = "a JSON object is needed") CreateBinding body) {
@@ -73,7 +78,10 @@ public class BindingResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getBinding", summary = "One binding")
+    @Operation(
+            operationId = "getBinding",
+            summary = "One binding",
+            description = "state and error_code say how it stands; both are stable.")
     public Uni<RestResponse<Binding>> get(UUID id) {
         return service.get(user.id(), id).map(Versioned::toResponse);
     }

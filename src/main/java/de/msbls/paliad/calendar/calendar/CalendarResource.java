@@ -33,14 +33,21 @@ public class CalendarResource {
     }
 
     @GET
-    @Operation(operationId = "listCalendars", summary = "The account's calendars")
+    @Operation(
+            operationId = "listCalendars",
+            summary = "The account's calendars",
+            description =
+                    "As the server tells them now: names, colours, which may be written, and the bindings that they have already.")
     public Uni<Page<Calendar>> list() {
         return service.list(user.id());
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "makeCalendar", summary = "Make a calendar on the account")
+    @Operation(
+            operationId = "makeCalendar",
+            summary = "Make a calendar on the account",
+            description = "By MKCALENDAR, beside the account's other calendars.")
     @APIResponseSchema(value = Calendar.class, responseCode = "201", responseDescription = "The new calendar")
     public Uni<RestResponse<Calendar>> make(@Valid @NotNull(message = "a JSON object is needed") MakeCalendar body) {
         return service.make(user.id(), body).map(made -> RestResponse.status(RestResponse.Status.CREATED, made));

@@ -39,7 +39,10 @@ public class ConnectionResource {
     }
 
     @GET
-    @Operation(operationId = "getConnection", summary = "The connection and its state")
+    @Operation(
+            operationId = "getConnection",
+            summary = "The connection and its state",
+            description = "state and error_code say how it stands; both are stable. There is none: 404.")
     public Uni<Connection> get() {
         return service.get(user.id());
     }

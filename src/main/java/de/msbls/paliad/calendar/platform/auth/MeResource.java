@@ -28,7 +28,10 @@ public class MeResource {
     }
 
     @GET
-    @Operation(operationId = "getMe", summary = "Who am I?")
+    @Operation(
+            operationId = "getMe",
+            summary = "Who am I?",
+            description = "As the firm knows her, else as her token says.")
     public Uni<Me> get() {
         Caller caller = user.caller();
         return database.read(client -> repository.find(client, caller));

@@ -1,6 +1,10 @@
 package de.msbls.paliad.calendar.platform.openapi;
 
 import de.msbls.paliad.calendar.platform.problem.Problem;
+import de.msbls.paliad.calendar.platform.problem.ProblemType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +59,8 @@ final class ProblemResponses {
     private ProblemResponses() {}
 
     static void addTo(Components components) {
-        DESCRIPTIONS.forEach((status, description) -> components.addResponse("Problem" + status, problem(description)));
+        DESCRIPTIONS.forEach(
+                (status, description) -> components.addResponse("Problem" + status, problem(status, description)));
     }
 
     static void addTo(String path, HttpMethod method, Operation operation) {
@@ -116,13 +121,33 @@ final class ProblemResponses {
                 && operation.getParameters().stream().anyMatch(wanted);
     }
 
-    private static APIResponse problem(String description) {
+    private static APIResponse problem(String status, String description) {
         return OASFactory.createAPIResponse()
                 .description(description)
                 .content(OASFactory.createContent()
                         .addMediaType(
                                 Problem.MEDIA_TYPE,
                                 OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref(WellKnownSchemas.PROBLEM))));
+                                        .schema(OASFactory.createSchema().ref(WellKnownSchemas.PROBLEM))
+                                        .example(example(Integer.parseInt(status)))));
+    }
+
+    /** As the first kind with that status, the most general one, is told. */
+    private static Map<String, Object> example(int status) {
+        ProblemType type = Arrays.stream(ProblemType.values())
+                .filter(kind -> kind.status() == status)
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", type.uri());
+        example.put("title", type.title());
+        example.put("status", status);
+        if (type == ProblemType.INVALID_REQUEST) {
+            example.put("errors", List.of(Map.of("field", "title", "message", "must not be blank")));
+        }
+        if (type == ProblemType.CALENDAR_SERVER) {
+            example.put("error_code", "unauthorized");
+        }
+        return example;
     }
 }

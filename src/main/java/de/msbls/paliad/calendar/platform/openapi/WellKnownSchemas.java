@@ -34,11 +34,14 @@ final class WellKnownSchemas {
                 .required(List.of("type", "title", "status"));
     }
 
+    /** No enumeration: a generated client would refuse the whole document when a kind is added. */
     private static Schema problemType() {
-        return string().description("Stable; programs may branch on it")
-                .enumeration(Arrays.stream(ProblemType.values())
-                        .<Object>map(ProblemType::uri)
-                        .toList());
+        Schema type =
+                string().description("Stable; programs may branch on it, and must take others for the same status's");
+        type.addExtension(
+                "x-extensible-enum",
+                Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
+        return type;
     }
 
     private static Schema fieldError() {

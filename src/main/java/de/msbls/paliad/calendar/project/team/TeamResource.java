@@ -40,7 +40,10 @@ public class TeamResource {
     }
 
     @GET
-    @Operation(operationId = "listTeam", summary = "Who is on the node's own team")
+    @Operation(
+            operationId = "listTeam",
+            summary = "Who is on the node's own team",
+            description = "Who was put on this project itself; teams of what is above it see it too.")
     public Uni<Page<TeamMember>> list(UUID id) {
         return service.list(user.caller(), id);
     }
