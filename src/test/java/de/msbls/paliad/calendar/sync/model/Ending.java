@@ -1,5 +1,6 @@
 package de.msbls.paliad.calendar.sync.model;
 
+import de.msbls.paliad.calendar.sync.model.server.Manners;
 import de.msbls.paliad.calendar.sync.model.server.Manners.OldToken;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +60,9 @@ final class Ending {
 
     /** A server that answers an old token wrongly is found out by the listing that is due once a day. */
     private void aDayPasses() {
-        boolean answersWrongly = world.frame().manners().oldToken() == OldToken.NOTHING_CHANGED;
-        if (answersWrongly) {
+        Manners manners = world.frame().manners();
+        boolean namesNoDeletion = manners.oldToken() == OldToken.ALL_IS_NEW && manners.comparesStates();
+        if (manners.oldToken() == OldToken.NOTHING_CHANGED || namesNoDeletion) {
             ground.run("UPDATE paliad.binding_sync_state SET listed_at = NULL");
         }
     }

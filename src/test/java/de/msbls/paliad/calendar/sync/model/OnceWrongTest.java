@@ -373,4 +373,15 @@ class OnceWrongTest extends Histories {
                 new Step.Tick(2, new Weather(EnumSet.of(Fault.SERVER_ERROR_AFTER), 1, 1)),
                 CALM);
     }
+
+    @Test
+    void whatWasRefusedThenEditedAndNotTakenForAnotherReasonIsStillOwed() {
+        endsWell(
+                CALM,
+                new Step.Edit(0, Field.TITLE),
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.REFUSED), 1, 1)),
+                new Step.Edit(0, Field.TITLE),
+                new Step.Tick(2, new Weather(EnumSet.of(Fault.PRECONDITION_FAILED), 1, 1)),
+                CALM);
+    }
 }

@@ -156,7 +156,7 @@ public class ItemWriter {
                 .filter(href -> !Hrefs.key(href).equals(one.target().hrefKey()))
                 .findFirst()
                 .map(href -> Written.failed(one, one.target().standingAt(href, Hrefs.key(href)), failure))
-                .orElseGet(() -> Written.failed(one, quarantined(one, failure), failure)));
+                .orElseGet(() -> quarantined(one, failure)));
     }
 
     /** What a failed request leaves of its target. */
@@ -177,9 +177,8 @@ public class ItemWriter {
                 yield Written.failed(one, target.givenUp(overSince(failure)), failure);
             }
             case PRECONDITION_FAILED -> Written.failed(one, disproved(one), failure);
-            case UID_CONFLICT, FORBIDDEN, REFUSED, TOO_LARGE, METHOD_NOT_ALLOWED ->
-                Written.failed(one, quarantined(one, failure), failure);
-            case NOT_FOUND -> Written.failed(one, isCreate(one) ? quarantined(one, failure) : disproved(one), failure);
+            case UID_CONFLICT, FORBIDDEN, REFUSED, TOO_LARGE, METHOD_NOT_ALLOWED -> quarantined(one, failure);
+            case NOT_FOUND -> isCreate(one) ? quarantined(one, failure) : Written.failed(one, disproved(one), failure);
         };
     }
 
@@ -196,11 +195,12 @@ public class ItemWriter {
                 : one.target().withoutIntent();
     }
 
-    private static Target quarantined(Prepared one, CalDavException failure) {
+    private static Written quarantined(Prepared one, CalDavException failure) {
         String reason = failure.fault().name().toLowerCase(Locale.ROOT);
-        return one.target()
+        Target quarantined = one.target()
                 .withoutIntent()
                 .quarantined(reason, one.refusedVersion(), one.target().etag());
+        return Written.refused(one, quarantined, failure);
     }
 
     private static boolean isCreate(Prepared one) {

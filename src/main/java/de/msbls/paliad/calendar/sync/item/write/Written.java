@@ -2,7 +2,6 @@ package de.msbls.paliad.calendar.sync.item.write;
 
 import de.msbls.paliad.calendar.caldav.request.CalDavException;
 import de.msbls.paliad.calendar.caldav.request.CalDavFault;
-import de.msbls.paliad.calendar.sync.decision.Standing;
 import de.msbls.paliad.calendar.sync.target.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the state to record; its intent stays open where it is not known what the server did
  * @param readBack whether the object must be read before the next decision
  * @param lookAgain whether the next tick must look at the object, whatever it hears of the calendar
+ * @param isRefused whether the server will not have this item as it is; the others go on. One that was refused before, and could not
+ *     be tried again, is not
  * @param stopped whether the request was not begun, since a fault of the whole account was known by then
  * @param failure why it did not succeed
  */
@@ -20,33 +21,33 @@ public record Written(
         Target target,
         boolean readBack,
         boolean lookAgain,
+        boolean isRefused,
         boolean stopped,
         @Nullable RuntimeException failure) {
 
     static Written done(Prepared prepared, Target target, boolean readBack) {
-        return new Written(prepared, target, readBack, false, false, null);
+        return new Written(prepared, target, readBack, false, false, false, null);
     }
 
     static Written failed(Prepared prepared, Target target, RuntimeException failure) {
-        return new Written(prepared, target, false, false, false, failure);
+        return new Written(prepared, target, false, false, false, false, failure);
+    }
+
+    static Written refused(Prepared prepared, Target quarantined, RuntimeException failure) {
+        return new Written(prepared, quarantined, false, false, true, false, failure);
     }
 
     static Written notBegun(Prepared prepared, RuntimeException reason) {
-        return new Written(prepared, prepared.target().withoutIntent(), false, false, true, reason);
+        return new Written(prepared, prepared.target().withoutIntent(), false, false, false, true, reason);
     }
 
     public boolean succeeded() {
         return failure == null;
     }
 
-    /** The server will not have this item as it is; the others go on. */
-    public boolean isRefused() {
-        return failure != null && target.standing() == Standing.QUARANTINED;
-    }
-
     /** Whether another tick must find out more. */
     public boolean isUnsettled() {
-        return lookAgain || target.intent() != null || (failure != null && !isRefused());
+        return lookAgain || target.intent() != null || (failure != null && !isRefused);
     }
 
     /** Not a matter of this item: the account or the server is in trouble. */
@@ -78,11 +79,11 @@ public record Written(
     }
 
     Written as(Target readTarget) {
-        return new Written(prepared, readTarget, false, lookAgain, stopped, failure);
+        return new Written(prepared, readTarget, false, lookAgain, isRefused, stopped, failure);
     }
 
     /** Somebody else wrote right after us: what we wrote stays the base, and theirs is an edit of it. */
     Written overwritten() {
-        return new Written(prepared, target, false, true, stopped, failure);
+        return new Written(prepared, target, false, true, isRefused, stopped, failure);
     }
 }
