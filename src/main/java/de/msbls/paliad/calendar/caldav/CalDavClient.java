@@ -4,6 +4,7 @@ import de.msbls.paliad.calendar.caldav.collection.CalendarCollections;
 import de.msbls.paliad.calendar.caldav.collection.CollectionState;
 import de.msbls.paliad.calendar.caldav.collection.Discovery;
 import de.msbls.paliad.calendar.caldav.collection.RemoteCalendar;
+import de.msbls.paliad.calendar.caldav.http.AnswerMemory;
 import de.msbls.paliad.calendar.caldav.http.CheckedTransport;
 import de.msbls.paliad.calendar.caldav.http.TransportLimits;
 import de.msbls.paliad.calendar.caldav.http.trust.AddressPolicy;
@@ -68,7 +69,7 @@ public class CalDavClient {
                 TrustedAuthorities.of(settings.trustedCertificates()),
                 settings.proxy(),
                 watches);
-        this.requests = new DavRequests(transport);
+        this.requests = new DavRequests(transport, AnswerMemory.ofThisProcess());
         this.discovery = new Discovery(requests);
         this.collections = new CalendarCollections(requests);
         this.members = new Members(requests);

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request.
  *
- * @param maxAnswer bytes of a successful answer's body, after decompression, beyond which the call fails
+ * @param room for its answer; without it the call fails
  */
 public record Call(
         HttpMethod method,
         URI target,
         Map<String, String> headers,
         @Nullable Buffer body,
-        int maxAnswer) {
+        AnswerRoom room) {
 
     Call at(URI elsewhere) {
-        return new Call(method, elsewhere, headers, body, maxAnswer);
+        return new Call(method, elsewhere, headers, body, room);
     }
 
     /** Whether asking twice does no more than asking once (RFC 9110 §9.2.1, RFC 4918 §9.1, RFC 3253 §3.6). */

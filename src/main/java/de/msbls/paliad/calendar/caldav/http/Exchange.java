@@ -68,7 +68,7 @@ final class Exchange {
 
     private void receive(HttpClientResponse response) {
         boolean error = response.statusCode() >= 300;
-        int most = error ? ERROR_BYTES : call.maxAnswer();
+        int most = error ? ERROR_BYTES : call.room().most();
         answering = true;
         response.exceptionHandler(this::broken);
         response.endHandler(end -> {
@@ -76,6 +76,10 @@ final class Exchange {
             answered(response);
         });
         response.handler(chunk -> {
+            if (!error && !call.room().has(body.readableBytes() + chunk.length())) {
+                fail(TransportException.noRoom());
+                return;
+            }
             body.writeBytes(chunk.getBytes(0, Math.min(chunk.length(), most - body.readableBytes())));
             if (body.readableBytes() == most && error) {
                 answered(response); // the rest of it is not read

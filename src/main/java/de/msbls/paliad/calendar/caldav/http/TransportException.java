@@ -23,6 +23,8 @@ public final class TransportException extends RuntimeException {
         ADDRESS_REFUSED,
         /** The answer is longer than the caller takes. */
         TOO_LARGE,
+        /** It is long, as are too many others that are read just now. */
+        NO_ROOM,
         /** A redirect without a usable target, or too many of them. */
         BAD_REDIRECT
     }
@@ -50,6 +52,10 @@ public final class TransportException extends RuntimeException {
 
     static TransportException tooLarge() {
         return new TransportException(Reason.TOO_LARGE, false, "the answer is too long", null);
+    }
+
+    static TransportException noRoom() {
+        return new TransportException(Reason.NO_ROOM, false, "too many long answers at once", null);
     }
 
     static TransportException timeout(boolean certainlyNotSent) {

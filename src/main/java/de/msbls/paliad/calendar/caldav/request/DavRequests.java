@@ -1,6 +1,8 @@
 package de.msbls.paliad.calendar.caldav.request;
 
 import de.msbls.paliad.calendar.caldav.http.Answer;
+import de.msbls.paliad.calendar.caldav.http.AnswerMemory;
+import de.msbls.paliad.calendar.caldav.http.AnswerRoom;
 import de.msbls.paliad.calendar.caldav.http.BasicCredentials;
 import de.msbls.paliad.calendar.caldav.http.Call;
 import de.msbls.paliad.calendar.caldav.http.Caller;
@@ -17,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +35,11 @@ public final class DavRequests {
     private static final int MULTI_STATUS = 207;
 
     private final CheckedTransport transport;
+    private final AnswerMemory memory;
 
-    public DavRequests(CheckedTransport transport) {
+    public DavRequests(CheckedTransport transport, AnswerMemory memory) {
         this.transport = transport;
+        this.memory = memory;
     }
 
     /** A multistatus and the URL that gave it, after redirects. */
@@ -76,7 +81,7 @@ public final class DavRequests {
             int depth,
             String body,
             Supplier<? extends ResourceReader<T>> readers) {
-        return answered(account, method, target, depth, body, LISTING_BYTES).map(answer -> {
+        return answered(account, method, target, depth, body, LISTING_BYTES, answer -> {
             ResourceReader<T> reader = readers.get();
             try {
                 return reader.done(Multistatus.read(answer.stream(), reader::read));
@@ -87,22 +92,43 @@ public final class DavRequests {
     }
 
     private Uni<Found> multistatus(CalDavAccount account, String method, URI target, int depth, String body) {
-        return answered(account, method, target, depth, body, MULTISTATUS_BYTES)
-                .map(answer -> new Found(answer.source(), parse(answer)));
+        return answered(
+                account,
+                method,
+                target,
+                depth,
+                body,
+                MULTISTATUS_BYTES,
+                answer -> new Found(answer.source(), parse(answer)));
     }
 
-    /** Goes on on a worker thread: to parse a thousand responses takes tens of milliseconds. */
-    private Uni<Answer> answered(
-            CalDavAccount account, String method, URI target, int depth, String body, int maxAnswer) {
+    /** It is read on a worker thread: to parse a thousand responses takes tens of milliseconds. */
+    private <T> Uni<T> answered(
+            CalDavAccount account,
+            String method,
+            URI target,
+            int depth,
+            String body,
+            int maxAnswer,
+            Function<Answer, T> reader) {
         Map<String, String> headers =
                 Map.of("Depth", Integer.toString(depth), "Content-Type", "application/xml; charset=utf-8");
-        return send(account, method, target, headers, body, maxAnswer)
+        return inRoom(maxAnswer, room -> send(account, method, target, headers, body, room)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(answer -> {
+                .map(answer -> {
                     if (answer.status() != MULTI_STATUS) {
                         throw Faults.of(answer);
                     }
-                });
+                    return reader.apply(answer);
+                }));
+    }
+
+    /** What is kept of an answer counts until it is read. */
+    private <T> Uni<T> inRoom(int maxAnswer, Function<AnswerRoom, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            AnswerRoom room = memory.room(maxAnswer);
+            return work.apply(room).onTermination().invoke(room::close);
+        });
     }
 
     /** A request that changes something. A 207 is no success by itself: it may carry the failure. */
@@ -126,6 +152,16 @@ public final class DavRequests {
             Map<String, String> headers,
             @Nullable String body,
             int maxAnswer) {
+        return inRoom(maxAnswer, room -> send(account, method, target, headers, body, room));
+    }
+
+    private Uni<Answer> send(
+            CalDavAccount account,
+            String method,
+            URI target,
+            Map<String, String> headers,
+            @Nullable String body,
+            AnswerRoom room) {
         return Uni.createFrom()
                 .deferred(() -> transport.send(
                         new Call(
@@ -133,7 +169,7 @@ public final class DavRequests {
                                 target,
                                 new LinkedHashMap<>(headers),
                                 body == null ? null : Buffer.buffer(body),
-                                maxAnswer),
+                                room),
                         caller(account)))
                 .onFailure(TransportException.class)
                 .transform(Faults::of);

@@ -18,7 +18,7 @@ public final class Faults {
                 switch (failure.reason()) {
                     case UNREACHABLE, CLOSED_UNANSWERED -> CalDavFault.UNREACHABLE;
                     case BROKEN_ANSWER -> CalDavFault.UNREACHABLE;
-                    case TIMEOUT -> CalDavFault.TIMEOUT;
+                    case TIMEOUT, NO_ROOM -> CalDavFault.TIMEOUT;
                     case TLS -> CalDavFault.TLS;
                     case ADDRESS_REFUSED -> CalDavFault.ADDRESS_REFUSED;
                     case TOO_LARGE -> CalDavFault.TOO_LARGE;

@@ -48,7 +48,7 @@ class AttemptTest {
     private Answer send(Attempt attempt) {
         URI target = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
         RequestOptions options = new RequestOptions().setMethod(HttpMethod.PUT).setAbsoluteURI(target.toString());
-        Call call = new Call(HttpMethod.PUT, target, Map.of(), null, 1000);
+        Call call = new Call(HttpMethod.PUT, target, Map.of(), null, new AnswerMemory(1000).room(1000));
         return Exchange.run(vertx.createHttpClient(), options, call, attempt)
                 .await()
                 .atMost(LONG);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,10 +58,10 @@ class HostileServerIT {
 
     private PackagedService service;
     private RemoteCalendar otherCalendar;
-    private Doorkeeper door;
-    private UUID lawyer;
-    private RemoteCalendar calendar;
-    private UUID binding;
+    private Victim victim;
+
+    /** A lawyer whose server may lie. */
+    private record Victim(UUID lawyer, RemoteCalendar calendar, Doorkeeper door, UUID binding) {}
 
     /**
      * @param what the server answers
@@ -220,41 +221,62 @@ class HostileServerIT {
 
     @BeforeEach
     void aLawyerInSync() {
+        victim = inSync();
+    }
+
+    private Victim inSync() {
         RemoteAccount account = RealServers.radicale().newAccount();
-        calendar = account.newCalendar();
-        door = Doorkeeper.before(account.server());
-        lawyer = firm.user("Anna " + UUID.randomUUID());
+        RemoteCalendar calendar = account.newCalendar();
+        Doorkeeper door = Doorkeeper.before(account.server());
+        UUID lawyer = firm.user("Anna " + UUID.randomUUID());
         firm.personalAppointment(lawyer, BEFORE);
         connect(lawyer, account.through(door.url()), calendar);
-        binding = firm.value("SELECT id FROM paliad.user_calendar_bindings WHERE user_id = ?", lawyer);
+        UUID binding = firm.value("SELECT id FROM paliad.user_calendar_bindings WHERE user_id = ?", lawyer);
+        Victim connected = new Victim(lawyer, calendar, door, binding);
         await().atMost(PATIENCE)
-                .until(() -> end().equals("in_sync") && calendar.list().size() == 1);
+                .until(() ->
+                        endFor(connected).equals("in_sync") && calendar.list().size() == 1);
+        return connected;
     }
 
     @AfterEach
     void close() {
-        door.close();
+        victim.door().close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void theOwnerReadsHowItEndedAndAnothersCalendarGoesOn(Row row) {
         PeakMemory memory = PeakMemory.of(service.pid());
-        int before = door.visits().size();
-        door.lie(row.whom(), row.lie());
-        String href = calendar.list().get(0);
-        calendar.put(href, Events.edited(calendar.get(href).orElseThrow(), "SUMMARY", EDITED));
+        int before = victim.door().visits().size();
+        victim.door().lie(row.whom(), row.lie());
+        String href = victim.calendar().list().get(0);
+        victim.calendar().put(href, Events.edited(victim.calendar().get(href).orElseThrow(), "SUMMARY", EDITED));
 
         boolean isRead = row.end().equals("in_sync");
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(title()).isEqualTo(isRead ? EDITED : BEFORE);
-            assertThat(end()).isEqualTo(row.end());
+            assertThat(titleFor(victim)).isEqualTo(isRead ? EDITED : BEFORE);
+            assertThat(endFor(victim)).isEqualTo(row.end());
         });
         assertThatAnothersCalendarGoesOn(row.what());
-        assertThat(door.visits().stream().skip(before))
+        assertThat(victim.door().visits().stream().skip(before))
                 .as("what was asked meanwhile")
-                .allMatch(visit -> visit.path().startsWith(calendar.path()));
+                .allMatch(visit -> visit.path().startsWith(victim.calendar().path()));
         System.out.printf("hostile, %d MB of heap: %s: %s, %s%n", HEAP_MEGABYTES, row.what(), row.end(), memory);
+    }
+
+    /** More than fits into memory, were it all kept. */
+    @Test
+    void longAnswersToSeveralAccountsDoNotAddUp() {
+        PeakMemory memory = PeakMemory.of(service.pid());
+        List<Victim> victims = Stream.generate(this::inSync).limit(6).toList();
+        victims.forEach(each -> each.door().lie(ABOUT_ITS_OBJECTS, Lies.stalled(23)));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(victims)
+                .allSatisfy(each -> assertThat(endFor(each)).isEqualTo("waiting timeout")));
+        assertThatAnothersCalendarGoesOn("many long answers");
+        victims.forEach(each -> each.door().close());
+        System.out.printf("hostile, %d MB of heap: 23 MB for each of %d: %s%n", HEAP_MEGABYTES, victims.size(), memory);
     }
 
     private void assertThatAnothersCalendarGoesOn(String title) {
@@ -275,22 +297,23 @@ class HostileServerIT {
         as(user).put("/api/caldav-config", connection).then().statusCode(oneOf(200, 201));
     }
 
-    private String end() {
-        JsonPath read = as(lawyer).get("/api/caldav-bindings/" + binding).jsonPath();
+    private String endFor(Victim of) {
+        JsonPath read =
+                as(of.lawyer()).get("/api/caldav-bindings/" + of.binding()).jsonPath();
         String state = read.getString("state");
-        String code = state.equals("items_refused") ? reason() : read.getString("error_code");
+        String code = state.equals("items_refused") ? reasonFor(of) : read.getString("error_code");
         return code == null ? state : state + " " + code;
     }
 
-    private String reason() {
-        return as(lawyer)
-                .get("/api/caldav-bindings/" + binding + "/items?state=quarantined")
+    private String reasonFor(Victim of) {
+        return as(of.lawyer())
+                .get("/api/caldav-bindings/" + of.binding() + "/items?state=quarantined")
                 .jsonPath()
                 .getString("items[0].reason");
     }
 
-    private String title() {
-        return firm.value("SELECT title FROM paliad.appointments WHERE created_by = ?", lawyer);
+    private String titleFor(Victim of) {
+        return firm.value("SELECT title FROM paliad.appointments WHERE created_by = ?", of.lawyer());
     }
 
     private Api as(UUID user) {

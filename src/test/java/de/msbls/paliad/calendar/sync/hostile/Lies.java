@@ -50,6 +50,13 @@ final class Lies {
         };
     }
 
+    /** So many bytes, and then nothing any more. */
+    static Lie stalled(int megabytes) {
+        return (truth, response) -> response.setStatusCode(MULTI_STATUS)
+                .setChunked(true)
+                .write(BEGIN + " ".repeat(megabytes * 1024 * 1024));
+    }
+
     /** One response that has that many times {@code part} in it. */
     static Lie within(String part, long times) {
         return (truth, response) -> {
