@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** {@code src/client} against the running service; what a journey finds wrong, it says itself. */
 @QuarkusIntegrationTest
 @WithTestResource(ServiceUnderTest.class)
-@Tag("clients")
+@Tag("binary")
 class GeneratedClientsIT {
 
     private static final Path CLIENTS = Path.of("target/client").toAbsolutePath();

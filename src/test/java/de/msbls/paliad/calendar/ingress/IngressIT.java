@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of the packaged service behind an ingress. */
-@Tag("killing")
+@Tag("binary")
 class IngressIT {
 
     private static final String APPOINTMENTS = "/api/appointments";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * Pods of the packaged service are killed, paused and told to end, and their database restarts and crashes, while the firm,
  * its lawyers at the API and their calendar clients change what is to be synced. {@link Extent} says how much of it.
  */
-@Tag("killing")
+@Tag("binary")
 class ChaosJourneyIT {
 
     private static final Logger LOG = Logger.getLogger(ChaosJourneyIT.class);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * The packaged service is killed at requests of every kind: before the calendar server hears of them, while it acts, and
  * after it has. {@code -Dpaliad.kill.rounds} says how often, {@code -Dpaliad.kill.seed} repeats a run's choices.
  */
-@Tag("killing")
+@Tag("binary")
 class KillJourneyIT {
 
     private static final Logger LOG = Logger.getLogger(KillJourneyIT.class);
