@@ -143,7 +143,7 @@ final class ProblemResponses {
         example.put("title", type.title());
         example.put("status", status);
         if (type == ProblemType.INVALID_REQUEST) {
-            example.put("errors", List.of(Map.of("field", "title", "message", "must not be blank")));
+            example.put("errors", List.of(new TreeMap<>(Map.of("field", "title", "message", "must not be blank"))));
         }
         if (type == ProblemType.CALENDAR_SERVER) {
             example.put("error_code", "unauthorized");
