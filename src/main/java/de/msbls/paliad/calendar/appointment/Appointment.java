@@ -1,9 +1,10 @@
 package de.msbls.paliad.calendar.appointment;
 
+import static de.msbls.paliad.calendar.platform.database.Times.instant;
+
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,5 @@ public record Appointment(
                 row.getUUID("project_id"),
                 row.getUUID("created_by"),
                 row.getLong("version"));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

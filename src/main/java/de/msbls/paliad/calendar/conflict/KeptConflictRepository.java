@@ -1,20 +1,19 @@
 package de.msbls.paliad.calendar.conflict;
 
+import static de.msbls.paliad.calendar.platform.database.Times.instant;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The conflicts that the sync has kept, each its owner's alone. */
 @ApplicationScoped
@@ -101,9 +100,5 @@ class KeptConflictRepository {
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row.getOffsetDateTime("resolved_at")),
                 Resolution.of(row.getString("resolution")));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,5 +1,7 @@
 package de.msbls.paliad.calendar.connection;
 
+import static de.msbls.paliad.calendar.platform.database.Times.instant;
+
 import de.msbls.paliad.calendar.binding.path.CalendarPath;
 import de.msbls.paliad.calendar.platform.crypto.SealedPassword;
 import io.smallrye.mutiny.Uni;
@@ -10,8 +12,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -310,9 +310,5 @@ public class ConnectionRepository {
                 instant(row.getOffsetDateTime("retry_at")),
                 instant(row.getOffsetDateTime("last_sync_at")),
                 row.getString("last_sync_error"));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,16 +1,15 @@
 package de.msbls.paliad.calendar.administration.connection;
 
+import static de.msbls.paliad.calendar.platform.database.Times.instant;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** The firm's connections in the database. */
 @ApplicationScoped
@@ -57,9 +56,5 @@ class TroubledConnectionRepository {
                 row.getString("error_code"),
                 instant(row.getOffsetDateTime("retry_at")),
                 instant(row.getOffsetDateTime("since")));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,17 +1,16 @@
 package de.msbls.paliad.calendar.administration.offboarding;
 
+import static de.msbls.paliad.calendar.platform.database.Times.instant;
+
 import de.msbls.paliad.calendar.connection.Retirement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** What is left of a user who leaves. */
 @ApplicationScoped
@@ -55,9 +54,5 @@ class OffBoardingRepository {
                 row.getString("state"),
                 row.getString("error_code"),
                 instant(row.getOffsetDateTime("retry_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }
