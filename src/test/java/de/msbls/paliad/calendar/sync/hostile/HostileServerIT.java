@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The packaged service in little memory, and a calendar server that lies: its owner reads how that ended, and another lawyer's
  * calendar goes on.
  */
+@Tag("binary")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileServerIT {
 

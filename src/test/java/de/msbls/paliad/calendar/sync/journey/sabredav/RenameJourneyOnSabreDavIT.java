@@ -5,11 +5,13 @@ import de.msbls.paliad.calendar.testing.RealServers;
 import de.msbls.paliad.calendar.testing.RemoteServer;
 import de.msbls.paliad.calendar.testing.ServiceUnderTest;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
 
-@QuarkusTest
+@QuarkusIntegrationTest
+@Tag("binary")
 @WithTestResource(ServiceUnderTest.class)
-class RenameJourneyOnSabreDavTest extends RenameJourney {
+class RenameJourneyOnSabreDavIT extends RenameJourney {
 
     @Override
     protected RemoteServer server() {
