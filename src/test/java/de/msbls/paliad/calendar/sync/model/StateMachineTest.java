@@ -63,7 +63,7 @@ class StateMachineTest {
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         AtomicLong next = new AtomicLong(from);
         List<Thread> players = new ArrayList<>();
-        for (int i = 0; i < Integer.getInteger("paliad.model.workers", 2); i++) {
+        for (int i = 0; i < Integer.getInteger("paliad.model.workers", 3); i++) {
             Stage stage = new Stage(sights); // one after the other: what they share is made by the first
             players.add(new Thread(() -> play(stage, next, from + runs, failures), "player " + i));
         }
