@@ -70,13 +70,16 @@ public final class ChangingNames implements AutoCloseable {
         answering.start();
     }
 
-    /** A program that starts that one so that it asks here. */
+    /** A program that starts that one, be it a jar, so that it asks here. */
     public Path asking(Path program, Path directory) throws IOException {
         Path resolver = Files.writeString(directory.resolve("resolv.conf"), "nameserver " + ADDRESS + "\n");
+        String start = program.toString().endsWith(".jar")
+                ? Path.of(System.getProperty("java.home"), "bin", "java") + " \"$@\" -jar " + program
+                : program + " \"$@\"";
         Path script = Files.writeString(directory.resolve("asking"), """
                 #!/bin/sh
-                exec unshare --mount sh -c 'mount --bind "$0" /etc/resolv.conf && exec "$@"' %s %s "$@"
-                """.formatted(resolver, program));
+                exec unshare --mount sh -c 'mount --bind %s /etc/resolv.conf && exec %s' sh "$@"
+                """.formatted(resolver, start));
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 
